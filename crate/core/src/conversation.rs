@@ -194,6 +194,20 @@ impl Conversation {
         })
     }
 
+    /// A number of the thread's content: a draft made for one fingerprint does not fit another. FNV-1a over authors and
+    /// texts, as 16 hexadecimal digits.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        for message in &self.messages {
+            add(message.author as u8);
+            message.text.bytes().for_each(&mut add);
+            add(0xff);
+        }
+        format!("{hash:016x}")
+    }
+
     /// Whether the shop has written in this thread before.
     #[must_use]
     pub fn is_follow_up(&self) -> bool {
@@ -222,6 +236,18 @@ mod tests {
         assert_eq!((open.text.as_str(), open.prev_seller.as_str(), open.attachments), ("2\n\n4", "1", 2));
         assert_eq!(conversation(&[Buyer, Seller]).unanswered(), None);
         assert_eq!(conversation(&[]).unanswered(), None);
+    }
+
+    #[test]
+    fn the_fingerprint_tells_threads_apart() {
+        let one = conversation(&[Author::Buyer, Author::Seller]);
+        let mut two = one.clone();
+        assert_eq!(one.fingerprint(), two.fingerprint());
+        two.messages[1].author = Author::Buyer;
+        assert_ne!(one.fingerprint(), two.fingerprint());
+        two = one.clone();
+        two.messages[1].text.push('!');
+        assert_ne!(one.fingerprint(), two.fingerprint());
     }
 
     #[test]

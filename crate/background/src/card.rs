@@ -1,0 +1,206 @@
+//! The card in words, from what was read, recognised and proposed. Pure.
+
+use henji_core::conversation::{Conversation, Fact};
+use henji_core::intent::Intent;
+use henji_core::recognition::classify::{Band, Recognition};
+use henji_core::reply::suggest::Suggestion;
+use henji_locale::{Language, text, text_of};
+use henji_protocol::card::{
+    Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine,
+};
+use henji_sites::reading::{Problem, Reading};
+
+/// How much of the buyer's words the card repeats.
+const LONGEST_QUOTE: usize = 240;
+
+/// What was recognised and proposed for a conversation.
+pub struct Proposal<'a> {
+    /// What the recogniser found.
+    pub recognition: &'a Recognition,
+    /// The draft and what goes with it.
+    pub suggestion: &'a Suggestion,
+    /// The intent the operator gave instead.
+    pub corrected: Option<Intent>,
+}
+
+/// The id of a band.
+#[must_use]
+pub const fn band_id(band: Band) -> &'static str {
+    match band {
+        Band::High => "high",
+        Band::Medium => "medium",
+        Band::Low => "low",
+    }
+}
+
+/// Builds the card.
+#[must_use]
+pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal<'_>>) -> Card {
+    let conversation = reading.conversation.as_ref();
+    let draft = proposal.and_then(|p| p.suggestion.draft.clone());
+    Card {
+        state: state(reading, draft.is_some()),
+        language,
+        languages: Language::ALL.map(|id| LanguageOption { id, name: id.name().to_owned() }).to_vec(),
+        conversation: conversation.map(|c| c.id.clone()),
+        fingerprint: conversation.map(Conversation::fingerprint).unwrap_or_default(),
+        notice: proposal.and_then(|p| p.suggestion.notice).map(|n| text(language, n.text_key()).to_owned()),
+        intents: proposal.map(|p| intents(language, p)).unwrap_or_default(),
+        confidence: proposal.and_then(|p| confidence(language, p)),
+        flags: proposal.map(|p| flags(language, p.recognition)).unwrap_or_default(),
+        buyer: conversation.and_then(Conversation::unanswered).map(|open| shorten(&open.text)),
+        facts: proposal.map(|p| p.suggestion.facts.iter().map(|f| fact(language, f)).collect()).unwrap_or_default(),
+        missing: proposal
+            .map(|p| p.suggestion.missing.iter().map(|s| text_of(language, &format!("fact_{}", s.id()))).collect())
+            .unwrap_or_default(),
+        variant: proposal.map_or(0, |p| count(p.suggestion.variant)),
+        variants: proposal.map_or(0, |p| count(p.suggestion.variants)),
+        draft,
+        problems: problems(language, reading),
+        options: if conversation.is_some() && !is_unreadable(reading) {
+            Intent::ALL.into_iter().filter(|i| i.answerable()).map(|i| intent(language, i)).collect()
+        } else {
+            Vec::new()
+        },
+        field: reading.box_field,
+        texts: CardTexts::new(language),
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Problems that leave no ground for a draft.
+#[must_use]
+pub fn is_unreadable(reading: &Reading) -> bool {
+    reading.conversation.is_none()
+        || reading.problems.iter().any(|p| matches!(p, Problem::AuthorUncertain | Problem::NoMessages))
+}
+
+fn state(reading: &Reading, has_draft: bool) -> CardState {
+    if reading.problems.contains(&Problem::Loading) {
+        CardState::Reading
+    } else if reading.problems.contains(&Problem::NoConversation) {
+        CardState::None
+    } else if is_unreadable(reading) {
+        CardState::Problem
+    } else if has_draft {
+        CardState::Ready
+    } else {
+        CardState::None
+    }
+}
+
+fn intent(language: Language, id: Intent) -> IntentLabel {
+    IntentLabel { id, label: text_of(language, &format!("intent_{id}")) }
+}
+
+fn intents(language: Language, proposal: &Proposal<'_>) -> Vec<IntentLabel> {
+    if let Some(corrected) = proposal.corrected {
+        return vec![intent(language, corrected)];
+    }
+    let recognition = proposal.recognition;
+    // An abstaining recogniser's guess is shown as one, without further guesses.
+    let further = recognition.secondary.iter().map(|scored| scored.id).filter(|_| !recognition.abstain);
+    std::iter::once(recognition.primary).chain(further).map(|id| intent(language, id)).collect()
+}
+
+fn confidence(language: Language, proposal: &Proposal<'_>) -> Option<Confidence> {
+    if proposal.corrected.is_some() {
+        return None;
+    }
+    let band = if proposal.recognition.abstain { Band::Low } else { proposal.recognition.band };
+    let id = band_id(band);
+    Some(Confidence { band: id.to_owned(), label: text_of(language, &format!("band_{id}")) })
+}
+
+fn flags(language: Language, recognition: &Recognition) -> Vec<FlagLabel> {
+    recognition.flags.iter().map(|&id| FlagLabel { id, label: text_of(language, &format!("flag_{id}")) }).collect()
+}
+
+fn fact(language: Language, fact: &Fact) -> FactLine {
+    let source = match fact.source.as_str() {
+        "page" => text(language, "source_page").to_owned(),
+        "profile" => text(language, "source_profile").to_owned(),
+        "calendar" => text(language, "source_calendar").to_owned(),
+        words => format!("{}「{words}」", text(language, "source_page")),
+    };
+    FactLine { label: text_of(language, &format!("fact_{}", fact.name)), value: fact.value.clone(), source }
+}
+
+/// What could not be read, in words.
+#[must_use]
+pub fn problems(language: Language, reading: &Reading) -> Vec<ProblemLine> {
+    reading
+        .problems
+        .iter()
+        .filter(|problem| **problem != Problem::Loading)
+        .map(|problem| ProblemLine {
+            code: problem.id().to_owned(),
+            text: text_of(language, &format!("problem_{}", problem.id())),
+        })
+        .collect()
+}
+
+fn shorten(words: &str) -> String {
+    if words.chars().count() <= LONGEST_QUOTE {
+        words.to_owned()
+    } else {
+        words.chars().take(LONGEST_QUOTE - 1).chain(['…']).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(problems: Vec<Problem>, conversation: bool) -> Reading {
+        let conversation = conversation.then(|| {
+            serde_json::from_str(
+                r#"{"platform":"rakuten","id":"1","messages":[{"author":"buyer","text":"発送はいつですか"}]}"#,
+            )
+            .unwrap()
+        });
+        Reading { conversation, problems, box_field: None }
+    }
+
+    #[test]
+    fn every_problem_has_a_state_and_a_sentence() {
+        use Problem::{
+            AuthorUncertain, BoxAbsent, Loading, LoginPage, NoConversation, NoMessages, PageCut, SkeletonTimeout,
+        };
+        for (problem, with_conversation, state) in [
+            (Loading, false, CardState::Reading),
+            (SkeletonTimeout, false, CardState::Problem),
+            (NoConversation, false, CardState::None),
+            (LoginPage, false, CardState::Problem),
+            (NoMessages, true, CardState::Problem),
+            (AuthorUncertain, true, CardState::Problem),
+            (BoxAbsent, true, CardState::None),
+            (PageCut, true, CardState::None),
+        ] {
+            for language in Language::ALL {
+                let card = card(language, &reading(vec![problem], with_conversation), None);
+                assert_eq!(card.state, state, "{problem:?}");
+                assert!(card.problems.iter().all(|line| !line.text.starts_with("problem_")), "{problem:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_of_the_card_exists() {
+        for language in Language::ALL {
+            let texts = serde_json::to_value(CardTexts::new(language)).unwrap();
+            for (name, text) in texts.as_object().unwrap() {
+                assert_ne!(text.as_str().unwrap(), format!("card_{name}"), "{language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_message_is_shortened() {
+        assert_eq!(shorten(&"あ".repeat(500)).chars().count(), LONGEST_QUOTE);
+        assert_eq!(shorten("短い"), "短い");
+    }
+}

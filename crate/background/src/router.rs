@@ -1,0 +1,237 @@
+//! Every message gets an answer; every request of the protocol has its arm.
+
+use henji_browser::{BrowserError, Sender, sender, to_js, ui_language};
+use henji_core::conversation::{Author, Conversation};
+use henji_core::recognition::classify::{Recognition, Request};
+use henji_core::reply::suggest::{Suggestion, Wanted, suggest};
+use henji_locale::{Language, text};
+use henji_protocol::failure::{Failure, FailureCode};
+use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse};
+use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
+use henji_sites::reading::{Previous, Reading, read, site_of};
+use henji_sites::snapshot::Snapshot;
+use jiff::civil::Date;
+use wasm_bindgen::JsValue;
+
+use crate::card::{Proposal, band_id, card, is_unreadable, problems};
+use crate::engine::{Engine, engine, known_sites};
+use crate::order::decide;
+use crate::store::{self, SeenPage, SeenProblem, SeenReading, SeenSuggestion};
+
+/// A request that can't be done, before it is put into the operator's words.
+struct Refusal {
+    code: FailureCode,
+    details: String,
+}
+
+impl From<FailureCode> for Refusal {
+    fn from(code: FailureCode) -> Self {
+        Refusal { code, details: String::new() }
+    }
+}
+
+fn storage(error: BrowserError) -> Refusal {
+    Refusal { code: FailureCode::StorageUnavailable, details: error.0 }
+}
+
+fn unavailable(error: BrowserError) -> Refusal {
+    Refusal { code: FailureCode::EngineUnavailable, details: error.0 }
+}
+
+/// Answers a message of a page script or of one of the extension's own pages.
+pub async fn answer(message: JsValue, from: &JsValue) -> JsValue {
+    let settings = store::settings().await.unwrap_or_default();
+    let language = language_of(&settings);
+    let failure = |refusal: Refusal| Failure {
+        code: refusal.code,
+        message: text(language, refusal.code.text_key()).to_owned(),
+        details: refusal.details,
+    };
+    let bad = |details: String| Refusal { code: FailureCode::BadRequest, details };
+    let answered = match sender(from) {
+        Err(error) => to_js(&PageResponse::Failure { failure: failure(bad(error.0)) }),
+        Ok(from) if from.own_page => {
+            let done = match serde_wasm_bindgen::from_value::<PanelRequest>(message) {
+                Ok(request) => panel(request, settings).await,
+                Err(error) => Err(bad(error.to_string())),
+            };
+            to_js(&done.unwrap_or_else(|refusal| PanelResponse::Failure { failure: failure(refusal) }))
+        }
+        Ok(from) => {
+            let done = match serde_wasm_bindgen::from_value::<PageRequest>(message) {
+                Ok(request) => page(request, &from, settings).await,
+                Err(error) => Err(bad(error.to_string())),
+            };
+            to_js(&done.unwrap_or_else(|refusal| PageResponse::Failure { failure: failure(refusal) }))
+        }
+    };
+    answered.unwrap_or(JsValue::NULL)
+}
+
+fn language_of(settings: &Settings) -> Language {
+    settings.language.unwrap_or_else(|| Language::of_browser(&ui_language()))
+}
+
+async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelResponse, Refusal> {
+    match request {
+        PanelRequest::GetSettings => {
+            let sites = known_sites().map_err(unavailable)?.iter().map(|site| site.id.clone()).collect();
+            Ok(PanelResponse::Settings { settings: Box::new(settings), sites })
+        }
+        PanelRequest::SetSettings { settings } => {
+            store::set_settings(&settings).await.map_err(storage)?;
+            Ok(PanelResponse::Done)
+        }
+    }
+}
+
+async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result<PageResponse, Refusal> {
+    // Only a site's own main document may speak for its page.
+    let Some(tab) = from.tab.filter(|_| from.top) else { return Err(FailureCode::NotAllowed.into()) };
+    let sites = known_sites().map_err(unavailable)?;
+    let site = site_of(&sites, &from.url).ok_or(FailureCode::UnknownSite)?;
+    match request {
+        PageRequest::Hello { url } => {
+            let on = !settings.sites_off.contains(&site.id) && site_of(&sites, &url).is_some_and(|s| s.id == site.id);
+            if on {
+                // The dictionary takes a moment; it is loaded while the page still settles.
+                wasm_bindgen_futures::spawn_local(async {
+                    let _ = engine().await;
+                });
+            }
+            Ok(PageResponse::Plan { plan: on.then(|| site.plan()) })
+        }
+        PageRequest::Read { snapshot, choice } => {
+            let site = site_of(&sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
+            let before = store::seen(tab).await.map_err(storage)?;
+            let previous = before.as_ref().and_then(|seen| seen.reading.conversation.as_ref()).map(|conversation| {
+                Previous { id: conversation.id.clone(), messages: conversation.messages.clone() }
+            });
+            let reading = read(site, &snapshot, previous.as_ref());
+            show(tab, &snapshot, &reading, choice, &settings, before).await
+        }
+        PageRequest::Insert { snapshot, draft, mode } => insert(&sites, &snapshot, &draft, mode),
+        PageRequest::Filled { conversation, outcome } => {
+            if let Some(mut seen) = store::seen(tab).await.map_err(storage)? {
+                if seen.reading.conversation.as_ref().is_some_and(|open| open.id == conversation) {
+                    seen.filled = Some(outcome);
+                    store::set_seen(&seen).await.map_err(storage)?;
+                }
+            }
+            Ok(PageResponse::Done)
+        }
+        PageRequest::Correct { conversation, intent } => {
+            store::correct(conversation, intent).await.map_err(storage)?;
+            Ok(PageResponse::Done)
+        }
+        PageRequest::SetLanguage { language } => {
+            let settings = Settings { language: Some(language), ..settings };
+            store::set_settings(&settings).await.map_err(storage)?;
+            Ok(PageResponse::Done)
+        }
+    }
+}
+
+fn insert(
+    sites: &[henji_sites::definition::Site],
+    snapshot: &Snapshot,
+    draft: &Draft,
+    mode: InsertMode,
+) -> Result<PageResponse, Refusal> {
+    let site = site_of(sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
+    Ok(decide(site, snapshot, draft, mode)?)
+}
+
+/// Recognises, drafts, keeps what was seen, and builds the card.
+async fn show(
+    tab: i32,
+    snapshot: &Snapshot,
+    reading: &Reading,
+    choice: Choice,
+    settings: &Settings,
+    before: Option<SeenPage>,
+) -> Result<PageResponse, Refusal> {
+    let language = language_of(settings);
+    let mut proposed: Option<(Recognition, Suggestion)> = None;
+    if let (Some(conversation), false) = (&reading.conversation, is_unreadable(reading)) {
+        let engine = engine().await.map_err(unavailable)?;
+        proposed = Some(propose(&engine, conversation, choice, settings)?);
+    }
+    // While a page loads, what was read of it before stays: the next reading compares with it.
+    if reading.conversation.is_some() || before.is_none() || !reading.problems.contains(&henji_sites::reading::Problem::Loading)
+    {
+        let seen = SeenPage {
+            tab,
+            url: snapshot.url.clone(),
+            reading: SeenReading {
+                conversation: reading.conversation.clone(),
+                problems: problems(language, reading)
+                    .into_iter()
+                    .map(|line| SeenProblem { code: line.code, message: line.text })
+                    .collect(),
+            },
+            suggestion: proposed.as_ref().map(|(recognition, suggestion)| seen_suggestion(recognition, suggestion)),
+            filled: None,
+        };
+        store::set_seen(&seen).await.map_err(storage)?;
+    }
+    let proposal = proposed
+        .as_ref()
+        .map(|(recognition, suggestion)| Proposal { recognition, suggestion, corrected: choice.intent });
+    Ok(PageResponse::Card { card: Box::new(card(language, reading, proposal.as_ref())) })
+}
+
+fn propose(
+    engine: &Engine,
+    conversation: &Conversation,
+    choice: Choice,
+    settings: &Settings,
+) -> Result<(Recognition, Suggestion), Refusal> {
+    // Where the shop wrote last, the last thing the buyer said is still what the thread is about.
+    let open = conversation.unanswered();
+    let last = conversation.messages.iter().rev().find(|message| message.author == Author::Buyer);
+    let text = open.as_ref().map(|o| o.text.as_str()).or(last.map(|m| m.text.as_str())).unwrap_or_default();
+    let recognition = engine.recognizer.recognize(&Request {
+        text,
+        platform: conversation.platform,
+        prev_seller: open.as_ref().map_or("", |o| o.prev_seller.as_str()),
+        attachments: open.as_ref().map_or(0, |o| o.attachments),
+    });
+    let wanted = Wanted {
+        primary: choice.intent.unwrap_or(recognition.primary),
+        secondary: match choice.intent {
+            Some(_) => Vec::new(),
+            None => recognition.secondary.iter().map(|scored| scored.id).collect(),
+        },
+        flags: recognition.flags.clone(),
+        abstain: recognition.abstain && choice.intent.is_none(),
+        by_operator: choice.intent.is_some(),
+    };
+    let variant = choice.variant as usize;
+    let suggestion = suggest(&engine.phrases, conversation, &wanted, &settings.profile, today(), variant)
+        .map_err(|error| Refusal { code: FailureCode::EngineUnavailable, details: error.to_string() })?;
+    Ok((recognition, suggestion))
+}
+
+fn seen_suggestion(recognition: &Recognition, suggestion: &Suggestion) -> SeenSuggestion {
+    SeenSuggestion {
+        primary: Some(recognition.primary),
+        confidence: recognition.confidence,
+        band: band_id(recognition.band).to_owned(),
+        abstain: recognition.abstain,
+        secondary: recognition.secondary.iter().map(|scored| scored.id).collect(),
+        flags: recognition.flags.clone(),
+        draft: suggestion.draft.clone(),
+        missing: suggestion.missing.iter().map(|slot| slot.id().to_owned()).collect(),
+        facts: suggestion.facts.clone(),
+    }
+}
+
+/// Today in Japan: the buyers' day counts, also for an operator abroad.
+fn today() -> Date {
+    const HOURS_AHEAD_MS: f64 = 9.0 * 3_600_000.0;
+    let day = ((js_sys::Date::now() + HOURS_AHEAD_MS) / 86_400_000.0).floor();
+    #[allow(clippy::cast_possible_truncation)] // days since 1970 are a small whole number
+    let days = jiff::Span::new().try_days(day as i64).unwrap_or_default();
+    jiff::civil::date(1970, 1, 1).checked_add(days).unwrap_or(jiff::civil::date(1970, 1, 1))
+}

@@ -1,0 +1,111 @@
+//! What is kept where. Conversations stay in the session's memory and are gone when the browser closes.
+
+use henji_browser::{Area, BrowserError, store, stored};
+use henji_core::conversation::Conversation;
+use henji_core::intent::Intent;
+use henji_protocol::page::FillOutcome;
+use henji_protocol::panel::Settings;
+use serde::{Deserialize, Serialize};
+
+const SETTINGS: &str = "settings";
+const CORRECTIONS: &str = "corrections";
+/// Enough for a year of a busy shop; the oldest go first.
+const MOST_CORRECTIONS: usize = 5_000;
+
+/// A tab's page as it was last read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SeenPage {
+    /// The tab.
+    pub tab: i32,
+    /// Its address.
+    pub url: String,
+    /// What was read.
+    pub reading: SeenReading,
+    /// What was proposed.
+    pub suggestion: Option<SeenSuggestion>,
+    /// What came of the last insert.
+    #[serde(default)]
+    pub filled: Option<FillOutcome>,
+}
+
+/// A reading with its problems in words.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SeenReading {
+    /// The conversation.
+    pub conversation: Option<Conversation>,
+    /// What could not be read.
+    pub problems: Vec<SeenProblem>,
+}
+
+/// A problem by its id, with the sentence shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SeenProblem {
+    /// Its id.
+    pub code: String,
+    /// The sentence.
+    pub message: String,
+}
+
+/// What was recognised and proposed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SeenSuggestion {
+    /// What the buyer wants most.
+    pub primary: Option<Intent>,
+    /// How sure, between 0 and 1.
+    pub confidence: f32,
+    /// How sure, in a word.
+    pub band: String,
+    /// Whether the recogniser abstained.
+    pub abstain: bool,
+    /// What else the buyer wants.
+    pub secondary: Vec<Intent>,
+    /// Flags.
+    pub flags: Vec<henji_core::flag::Flag>,
+    /// The draft.
+    pub draft: Option<String>,
+    /// Names of missing facts.
+    pub missing: Vec<String>,
+    /// Facts used.
+    pub facts: Vec<henji_core::conversation::Fact>,
+}
+
+/// An intent the operator gave instead of the recognised one; the message itself is not kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Correction {
+    conversation: String,
+    intent: Intent,
+}
+
+fn page_key(tab: i32) -> String {
+    format!("page:{tab}")
+}
+
+/// The settings; the defaults where there are none.
+pub async fn settings() -> Result<Settings, BrowserError> {
+    Ok(stored(Area::Local, SETTINGS).await?.unwrap_or_default())
+}
+
+/// Stores the settings.
+pub async fn set_settings(settings: &Settings) -> Result<(), BrowserError> {
+    store(Area::Local, SETTINGS, settings).await
+}
+
+/// A tab's page as it was last read.
+pub async fn seen(tab: i32) -> Result<Option<SeenPage>, BrowserError> {
+    stored(Area::Session, &page_key(tab)).await
+}
+
+/// Keeps what was read of a tab's page.
+pub async fn set_seen(page: &SeenPage) -> Result<(), BrowserError> {
+    store(Area::Session, &page_key(page.tab), page).await
+}
+
+/// Keeps a correction.
+pub async fn correct(conversation: String, intent: Intent) -> Result<(), BrowserError> {
+    let mut corrections: Vec<Correction> = stored(Area::Local, CORRECTIONS).await?.unwrap_or_default();
+    corrections.retain(|correction| correction.conversation != conversation);
+    corrections.push(Correction { conversation, intent });
+    let surplus = corrections.len().saturating_sub(MOST_CORRECTIONS);
+    corrections.drain(..surplus);
+    store(Area::Local, CORRECTIONS, &corrections).await
+}

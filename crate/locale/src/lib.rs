@@ -1,0 +1,134 @@
+//! The interface's texts in three languages: the same `_locales` files the browser reads, so that the operator can switch
+//! the language without changing the browser's.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Language {
+    /// 日本語
+    #[default]
+    #[serde(rename = "ja")]
+    Ja,
+    /// 简体中文
+    #[serde(rename = "zh-CN")]
+    ZhCn,
+    /// English
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Language; 3] = [Language::Ja, Language::ZhCn, Language::En];
+
+    /// BCP 47 tag.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::Ja => "ja",
+            Language::ZhCn => "zh-CN",
+            Language::En => "en",
+        }
+    }
+
+    /// The language's own name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Language::Ja => "日本語",
+            Language::ZhCn => "简体中文",
+            Language::En => "English",
+        }
+    }
+
+    /// The language nearest to a browser's: any Chinese gives zh-CN, any other unknown gives English.
+    #[must_use]
+    pub fn of_browser(tag: &str) -> Language {
+        match tag.split(['-', '_']).next().unwrap_or_default() {
+            "ja" => Language::Ja,
+            "zh" => Language::ZhCn,
+            _ => Language::En,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    message: String,
+}
+
+type Texts = HashMap<String, String>;
+
+fn parse(json: &str) -> Texts {
+    // The files are part of the program and a test parses them; an unreadable one shows keys instead of texts.
+    let entries: HashMap<String, Entry> = serde_json::from_str(json).unwrap_or_default();
+    entries.into_iter().map(|(key, entry)| (key, entry.message)).collect()
+}
+
+static JA: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/ja/messages.json")));
+static ZH_CN: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/zh_CN/messages.json")));
+static EN: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/en/messages.json")));
+
+fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::Ja => &JA,
+        Language::ZhCn => &ZH_CN,
+        Language::En => &EN,
+    }
+}
+
+/// The text of a key; the key itself where there is none, so that a gap is seen and breaks nothing.
+#[must_use]
+pub fn text(language: Language, key: &'static str) -> &'static str {
+    texts(language).get(key).map_or(key, String::as_str)
+}
+
+/// The text of a key put together at run time, such as `intent_ship_when`.
+#[must_use]
+pub fn text_of(language: Language, key: &str) -> String {
+    texts(language).get(key).cloned().unwrap_or_else(|| key.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use henji_core::flag::Flag;
+    use henji_core::intent::Intent;
+
+    #[test]
+    fn the_languages_have_the_same_keys_and_no_empty_text() {
+        let mut expected: Vec<&String> = JA.keys().collect();
+        expected.sort();
+        assert!(!expected.is_empty());
+        for language in Language::ALL {
+            let mut keys: Vec<&String> = texts(language).keys().collect();
+            keys.sort();
+            assert_eq!(keys, expected, "{language:?}");
+            assert!(texts(language).values().all(|text| !text.trim().is_empty()), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_intent_and_flag_has_a_name() {
+        for language in Language::ALL {
+            for id in Intent::ALL.map(Intent::id) {
+                assert!(texts(language).contains_key(&format!("intent_{id}")), "{language:?} {id}");
+            }
+            for id in Flag::ALL.map(Flag::id) {
+                assert!(texts(language).contains_key(&format!("flag_{id}")), "{language:?} {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_browser_s_language_is_followed() {
+        assert_eq!(Language::of_browser("ja-JP"), Language::Ja);
+        assert_eq!(Language::of_browser("zh-TW"), Language::ZhCn);
+        assert_eq!(Language::of_browser("de"), Language::En);
+    }
+}

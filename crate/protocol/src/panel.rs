@@ -1,0 +1,52 @@
+//! Between the extension's own pages and the background. A page script may not send these.
+
+use henji_core::reply::profile::Profile;
+use henji_locale::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+
+/// What an extension page asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PanelRequest {
+    /// The settings as stored.
+    GetSettings,
+    /// Store these settings.
+    SetSettings {
+        /// All of them.
+        settings: Box<Settings>,
+    },
+}
+
+/// What the operator has set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Language of the interface; none follows the browser.
+    pub language: Option<Language>,
+    /// The shop.
+    pub profile: Profile,
+    /// Ids of the sites that are switched off.
+    pub sites_off: Vec<String>,
+}
+
+/// What the background answers an extension page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PanelResponse {
+    /// The settings.
+    Settings {
+        /// All of them.
+        settings: Box<Settings>,
+        /// Ids of all sites.
+        sites: Vec<String>,
+    },
+    /// Done.
+    Done,
+    /// Not done.
+    Failure {
+        /// Why.
+        failure: Failure,
+    },
+}

@@ -1,0 +1,517 @@
+// Written by `cargo test -p henji-protocol --features typescript` from the Rust types of crate/protocol,
+// crate/sites and crate/core. Don't edit: change the Rust types and run it with HENJI_WRITE=1.
+
+declare namespace Henji {
+
+type Intent = "ship_when" | "tracking_status" | "not_received" | "delivery_datetime" | "shipping_policy" | "cancel_order" | "change_address" | "change_order" | "combine_orders" | "return_request" | "exchange_request" | "refund_status" | "defective_damaged" | "wrong_missing_item" | "warranty_repair" | "product_spec" | "product_howto" | "stock_restock" | "gift_noshi" | "bulk_wholesale" | "price_discount" | "payment_issue" | "receipt_invoice" | "customs_duty" | "complaint_threat" | "info_followup" | "thanks_no_reply" | "spam_phishing" | "other";
+
+type Flag = "threat_review" | "threat_legal" | "anger" | "repeat_contact" | "deadline" | "safety" | "fraud_doubt" | "off_platform" | "pii_in_text" | "abuse" | "photo_attached" | "lang_not_ja";
+
+type Language = "ja" | "zh-CN" | "en";
+
+type Plan = { 
+/**
+ * The site.
+ */
+site: string, 
+/**
+ * Selectors to mark, by position.
+ */
+marks: Array<string>, 
+/**
+ * Attributes to report.
+ */
+attributes: Array<string>, 
+/**
+ * Most elements to report.
+ */
+max_elements: number, };
+
+type Snapshot = { 
+/**
+ * `location.href`.
+ */
+url: string, 
+/**
+ * Milliseconds since the address last changed: how long the page has had to follow it.
+ */
+settled_ms: number, 
+/**
+ * Width and height of the viewport in CSS pixels.
+ */
+viewport: [number, number], 
+/**
+ * Whether the outline was cut at the plan's limit.
+ */
+cut: boolean, 
+/**
+ * The outline of `body`.
+ */
+root: Node, };
+
+type Node = { 
+/**
+ * Tag name in lower case.
+ */
+t: string, 
+/**
+ * The attributes the plan names, where present.
+ */
+a?: { [key in string]: string }, 
+/**
+ * Which of the plan's selectors match: positions in `Plan::marks`.
+ */
+m?: Array<number>, 
+/**
+ * Left, top, width, height in CSS pixels of the viewport.
+ */
+r?: [number, number, number, number], 
+/**
+ * 1: starts and ends a line of its own; 2: also keeps line breaks of its text; 3: keeps them but is inline.
+ */
+d?: number, 
+/**
+ * Present on what takes text: a textarea or an editable element.
+ */
+x?: Field, 
+/**
+ * Texts and elements inside, in the order shown.
+ */
+c?: Array<Child>, };
+
+type Child = string | Node;
+
+type Field = { 
+/**
+ * The page script's own number of the element, stable while the element lives.
+ */
+id: number, 
+/**
+ * Whether it holds nothing but white space.
+ */
+blank: boolean, 
+/**
+ * UTF-16 units in it.
+ */
+length: number, 
+/**
+ * Its `maxlength`, where set.
+ */
+max?: number, 
+/**
+ * Disabled or read-only.
+ */
+off: boolean, 
+/**
+ * Whether the operator pointed at it as the reply box.
+ */
+picked: boolean, };
+
+type PageRequest = { "type": "hello", 
+/**
+ * `location.href`.
+ */
+url: string, } | { "type": "read", 
+/**
+ * The page.
+ */
+snapshot: Snapshot, 
+/**
+ * What the operator has chosen.
+ */
+choice: Choice, } | { "type": "insert", 
+/**
+ * The page as it is now.
+ */
+snapshot: Snapshot, 
+/**
+ * The draft.
+ */
+draft: Draft, 
+/**
+ * What is to become of text already in the box.
+ */
+mode: InsertMode, } | { "type": "filled", 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The outcome.
+ */
+outcome: FillOutcome, } | { "type": "correct", 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The right intent.
+ */
+intent: Intent, } | { "type": "set_language", 
+/**
+ * The language.
+ */
+language: Language, };
+
+type PageResponse = { "type": "plan", 
+/**
+ * The plan.
+ */
+plan: Plan | null, } | { "type": "card", 
+/**
+ * The card.
+ */
+card: Card, } | { "type": "fill", 
+/**
+ * The order.
+ */
+order: FillOrder, } | { "type": "box_not_empty" } | { "type": "done" } | { "type": "failure", 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+type Choice = { 
+/**
+ * Which of the phrases, counted from 0 and around.
+ */
+variant: number, 
+/**
+ * The intent the operator gave instead of the recognised one.
+ */
+intent: Intent | null, };
+
+type Draft = { 
+/**
+ * The conversation it was made for.
+ */
+conversation: string, 
+/**
+ * Fingerprint of the messages it was made for.
+ */
+fingerprint: string, 
+/**
+ * The text as the operator left it.
+ */
+text: string, };
+
+type InsertMode = "ask" | "append" | "replace";
+
+type FillOutcome = "inserted" | "clipboard" | "failed" | "undone";
+
+type FillOrder = { 
+/**
+ * The page script's number of the box.
+ */
+field: number, 
+/**
+ * The address the page must still have.
+ */
+url: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether text already there is replaced; else the draft goes in at the caret.
+ */
+replace: boolean, };
+
+type Card = { 
+/**
+ * What it is about.
+ */
+state: CardState, 
+/**
+ * Language of all texts but the draft.
+ */
+language: Language, 
+/**
+ * The languages to choose from.
+ */
+languages: Array<LanguageOption>, 
+/**
+ * The open conversation.
+ */
+conversation: string | null, 
+/**
+ * Fingerprint of its messages.
+ */
+fingerprint: string, 
+/**
+ * The sentence under the title: why there is nothing, or a word of caution.
+ */
+notice: string | null, 
+/**
+ * What the buyer wants, most urgent first.
+ */
+intents: Array<IntentLabel>, 
+/**
+ * How sure.
+ */
+confidence: Confidence | null, 
+/**
+ * What else holds.
+ */
+flags: Array<FlagLabel>, 
+/**
+ * The buyer's words that wait for an answer, shortened.
+ */
+buyer: string | null, 
+/**
+ * Facts the draft uses or the page states.
+ */
+facts: Array<FactLine>, 
+/**
+ * Facts the draft would need and nobody states.
+ */
+missing: Array<string>, 
+/**
+ * The draft.
+ */
+draft: string | null, 
+/**
+ * Which phrase of how many, counted from 0.
+ */
+variant: number, 
+/**
+ * How many phrases there are.
+ */
+variants: number, 
+/**
+ * What could not be read.
+ */
+problems: Array<ProblemLine>, 
+/**
+ * All intents, for the menu "wrong intent".
+ */
+options: Array<IntentLabel>, 
+/**
+ * The page script's number of the reply box; the card keeps beside it.
+ */
+field: number | null, 
+/**
+ * Texts of the card's controls.
+ */
+texts: CardTexts, };
+
+type CardState = "reading" | "ready" | "none" | "problem";
+
+type CardTexts = { 
+/**
+ * Name of the card, for screen readers.
+ */
+title: string, 
+/**
+ * Shown while the page loads.
+ */
+reading: string, 
+/**
+ * Heading of the intents.
+ */
+wants: string, 
+/**
+ * Heading of the buyer's words.
+ */
+buyer: string, 
+/**
+ * Heading of the facts.
+ */
+facts: string, 
+/**
+ * Heading of the missing facts.
+ */
+missing: string, 
+/**
+ * Heading of the draft.
+ */
+draft: string, 
+/**
+ * Heading of the problems.
+ */
+problems: string, 
+/**
+ * Button: put the draft into the box.
+ */
+insert: string, 
+/**
+ * Button: another phrase.
+ */
+another: string, 
+/**
+ * Button: the intent is wrong.
+ */
+wrong_intent: string, 
+/**
+ * Prompt of the intents' menu.
+ */
+choose_intent: string, 
+/**
+ * Question when the box is not empty.
+ */
+box_not_empty: string, 
+/**
+ * Button: put the draft at the caret.
+ */
+append: string, 
+/**
+ * Button: put the draft in place of what is there.
+ */
+replace: string, 
+/**
+ * Button: leave the box as it is.
+ */
+leave: string, 
+/**
+ * Button: bring back what was in the box.
+ */
+undo: string, 
+/**
+ * Button: copy the draft.
+ */
+copy: string, 
+/**
+ * Button: make the card small.
+ */
+collapse: string, 
+/**
+ * Button: show the whole card.
+ */
+expand: string, 
+/**
+ * Handle: move the card.
+ */
+move_card: string, 
+/**
+ * Label of the language menu.
+ */
+language: string, 
+/**
+ * Status: the draft is in the box; check it and send it yourself.
+ */
+inserted: string, 
+/**
+ * Status: what was there before is back.
+ */
+undone: string, 
+/**
+ * Status: the page did not take the text, it is on the clipboard.
+ */
+clipboard: string, 
+/**
+ * Status: the page did not take the text, and copying failed too.
+ */
+failed: string, 
+/**
+ * Status: copied.
+ */
+copied: string, 
+/**
+ * Status: the page went on while the draft was being inserted.
+ */
+page_changed: string, 
+/**
+ * Status: the extension was updated; reload the page.
+ */
+reload_page: string, 
+/**
+ * Button: point at the reply box.
+ */
+pick_box: string, 
+/**
+ * Prompt while pointing.
+ */
+picking: string, 
+/**
+ * Status: a new message has come; the edited draft was kept.
+ */
+kept_edit: string, 
+/**
+ * Button: take the new draft instead of the edited one.
+ */
+take_new: string, 
+/**
+ * Status: thanks for the correction.
+ */
+corrected: string, };
+
+type LanguageOption = { 
+/**
+ * The language.
+ */
+id: Language, 
+/**
+ * Its name in itself.
+ */
+name: string, };
+
+type IntentLabel = { 
+/**
+ * The intent.
+ */
+id: Intent, 
+/**
+ * Its name.
+ */
+label: string, };
+
+type FlagLabel = { 
+/**
+ * The flag.
+ */
+id: Flag, 
+/**
+ * Its name.
+ */
+label: string, };
+
+type Confidence = { 
+/**
+ * `high`, `medium` or `low`.
+ */
+band: string, 
+/**
+ * The word.
+ */
+label: string, };
+
+type FactLine = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * Its value as shown to the operator.
+ */
+value: string, 
+/**
+ * Where it was read.
+ */
+source: string, };
+
+type ProblemLine = { 
+/**
+ * Its id.
+ */
+code: string, 
+/**
+ * What it means and what to do.
+ */
+text: string, };
+
+type Failure = { 
+/**
+ * Why.
+ */
+code: FailureCode, 
+/**
+ * A sentence for the operator, in the interface's language.
+ */
+message: string, 
+/**
+ * What a developer would want to know; never text of a conversation.
+ */
+details: string, };
+
+type FailureCode = "bad_request" | "not_allowed" | "unknown_site" | "conversation_changed" | "messages_changed" | "not_readable" | "no_reply_box" | "too_long" | "line_too_long" | "empty_draft" | "engine_unavailable" | "storage_unavailable";
+}

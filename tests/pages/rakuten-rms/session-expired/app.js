@@ -1,0 +1,1 @@
+window.fixture = { sent: 0, boxText: () => '' };
