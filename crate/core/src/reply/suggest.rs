@@ -254,7 +254,7 @@ impl Known {
             value: name.clone(),
             source: source("buyer_name"),
         });
-        Known { facts, state, slots: Value::from_iter(slots), buyer }
+        Known { facts, state, slots: Value::from_pairs(slots), buyer }
     }
 
     fn has(&self, slot: Slot) -> bool {

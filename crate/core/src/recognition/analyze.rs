@@ -1,0 +1,104 @@
+//! A message with its words: what the features are taken from.
+
+use crate::conversation::Platform;
+use crate::tokenizer::Tokenizer;
+
+use super::concepts::Concepts;
+use super::language::{self, Language};
+use super::normalize::{Normalized, Normalizer};
+
+/// A word of the dictionary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As it stands in the text.
+    pub surface: String,
+    /// Its dictionary form.
+    pub base: String,
+    /// Whether it carries meaning: noun, verb, adjective, adverb.
+    pub content: bool,
+}
+
+/// A message and all that is known of it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The cleaned message.
+    pub message: Normalized,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// The cleaned message of the seller before it.
+    pub before: Normalized,
+    /// Words of that message.
+    pub before_words: Vec<Word>,
+    /// Where it was written.
+    pub platform: Platform,
+    /// How many attachments hang on it.
+    pub attachments: usize,
+    /// The language it is written in.
+    pub language: Language,
+}
+
+/// Turns text into documents.
+pub struct Analyzer {
+    normalizer: Normalizer,
+    tokenizer: Tokenizer,
+    /// The thesaurus.
+    pub concepts: Concepts,
+}
+
+impl std::fmt::Debug for Analyzer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Analyzer").finish_non_exhaustive()
+    }
+}
+
+/// How much of a message is looked at; nobody writes more, and nothing may take long.
+const MAX_CHARS: usize = 4000;
+
+impl Analyzer {
+    /// Makes an analyzer around a tokenizer.
+    ///
+    /// # Errors
+    /// When a pattern does not compile, which the tests exclude.
+    pub fn new(tokenizer: Tokenizer) -> Result<Self, regex::Error> {
+        Ok(Analyzer { normalizer: Normalizer::new()?, tokenizer, concepts: Concepts::new() })
+    }
+
+    /// Reads one message.
+    #[must_use]
+    pub fn analyze(&self, text: &str, before: &str, platform: Platform, attachments: usize) -> Document {
+        let message = self.normalizer.normalize(head(text));
+        let before = self.normalizer.normalize(head(before));
+        let language = language::detect(&message.plain);
+        Document {
+            words: self.words(&message.text),
+            before_words: self.words(&before.text),
+            message,
+            before,
+            platform,
+            attachments,
+            language,
+        }
+    }
+
+    /// The words of a text; a text the dictionary cannot take has none, and characters alone decide.
+    fn words(&self, text: &str) -> Vec<Word> {
+        let tokens = self.tokenizer.tokenize(text).unwrap_or_default();
+        tokens
+            .into_iter()
+            .filter(|token| !token.surface.trim().is_empty() && !matches!(token.pos.as_str(), "記号" | "補助記号"))
+            .map(|token| Word {
+                content: matches!(token.pos.as_str(), "名詞" | "動詞" | "形容詞" | "副詞" | "UNK"),
+                base: if token.base.is_empty() || token.base == "*" {
+                    token.surface.clone()
+                } else {
+                    token.base.clone()
+                },
+                surface: token.surface,
+            })
+            .collect()
+    }
+}
+
+fn head(text: &str) -> &str {
+    text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}

@@ -1,0 +1,248 @@
+//! The decision: from a message to its intent, flags and confidence.
+
+use serde::{Deserialize, Serialize};
+
+use super::analyze::{Analyzer, Document};
+use super::calibration::{Calibration, Curve, evidence};
+use super::concepts::Concepts;
+use super::features::{SHORT, extract};
+use super::flags::{Flagger, LexiconError};
+use super::language::Language;
+use super::model::{Model, Scores, Thresholds};
+use crate::conversation::Platform;
+use crate::flag::Flag;
+use crate::intent::Intent;
+use crate::tokenizer::Tokenizer;
+
+/// How sure the recogniser is, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Band {
+    /// A person must look.
+    Low,
+    /// Probably right.
+    Medium,
+    /// Right about 97 times in 100.
+    High,
+}
+
+/// A message to be recognised.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// What the buyer wrote.
+    pub text: &'a str,
+    /// Where.
+    pub platform: Platform,
+    /// The seller's message just before, or an empty text.
+    pub prev_seller: &'a str,
+    /// How many attachments hang on the message.
+    pub attachments: usize,
+}
+
+/// An intent with its probability.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scored {
+    /// The intent.
+    pub id: Intent,
+    /// Between 0 and 1.
+    pub confidence: f32,
+}
+
+/// What a message wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// The best guess, also where the recogniser abstains.
+    pub primary: Intent,
+    /// Calibrated probability that `primary` is right.
+    pub confidence: f32,
+    /// What else it wants, two at most.
+    pub secondary: Vec<Scored>,
+    /// What else holds of it, in the order of [`Flag::ALL`].
+    pub flags: Vec<Flag>,
+    /// The confidence in words.
+    pub band: Band,
+    /// Whether the guess is too weak to be used without a person's choice.
+    pub abstain: bool,
+    /// `ja`, `zh`, `en`, `ko` or `und`.
+    pub language: String,
+    /// The five best intents with the probability that the message belongs to each.
+    pub scores: Vec<Scored>,
+}
+
+/// Recognises messages.
+#[derive(Debug)]
+pub struct Recognizer {
+    analyzer: Analyzer,
+    flagger: Flagger,
+    model: Model,
+}
+
+impl Recognizer {
+    /// Puts a tokenizer and a model together.
+    ///
+    /// # Errors
+    /// When the lexicon built in is damaged, which the tests exclude.
+    pub fn new(tokenizer: Tokenizer, model: Model) -> Result<Self, LexiconError> {
+        Ok(Recognizer { analyzer: Analyzer::new(tokenizer)?, flagger: Flagger::new()?, model })
+    }
+
+    /// The model in use.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Recognises one message. Takes any text.
+    #[must_use]
+    pub fn recognize(&self, request: &Request<'_>) -> Recognition {
+        let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
+        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language);
+        let scores = self.model.scores(&extract(&document, &self.analyzer.concepts));
+        let header = &self.model.header;
+        let too_short = too_short(&document, &self.analyzer.concepts);
+        decide(&scores, &header.calibration, &header.thresholds, flags, document.language, too_short)
+    }
+}
+
+/// Rule 8: next to nothing was said. `Some` tells whether it answers a seller's question. A short word that names a
+/// topic (「返品」) is read as any message.
+pub(super) fn too_short(document: &Document, concepts: &Concepts) -> Option<bool> {
+    let message = &document.message;
+    if message.meaningful() >= SHORT {
+        return None;
+    }
+    let topic = message.sentences.iter().flat_map(|s| concepts.hits(s)).any(|hit| concepts.is_topic(hit.concept));
+    (!topic).then(|| {
+        let before = &document.before.plain;
+        before.contains('?')
+            || before.contains("か。")
+            || before.ends_with('か')
+            || before.contains("ください")
+            || before.contains("下さい")
+    })
+}
+
+/// Rule 4 of `intents.md` §1: of two things wanted, the more urgent one comes first. The second counts as wanted when
+/// its membership is that of a secondary intent and the best leads by less than `reach`.
+pub(super) fn most_urgent(ranking: &[(Intent, f32)], membership: &Curve, wanted: f32, reach: f32) -> Intent {
+    match ranking {
+        [(first, best), (second, score), ..]
+            if best - score < reach && second.urgency() > first.urgency() && membership.at(&[*score]) >= wanted =>
+        {
+            *second
+        }
+        [(first, _), ..] => *first,
+        [] => Intent::Other,
+    }
+}
+
+/// All intents with their scores, best first.
+pub(super) fn rank(scores: &Scores) -> Vec<(Intent, f32)> {
+    let mut ranking: Vec<(Intent, f32)> = Intent::ALL.into_iter().zip(scores.total).collect();
+    ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranking
+}
+
+/// The decision from scores; training uses it too, so that cross-validation measures what is shipped.
+pub(super) fn decide(
+    scores: &Scores,
+    calibration: &Calibration,
+    thresholds: &Thresholds,
+    flags: Vec<Flag>,
+    language: Language,
+    too_short: Option<bool>,
+) -> Recognition {
+    let ranking = rank(scores);
+    let member = |score: f32| calibration.membership.at(&[score]);
+    let mut primary = most_urgent(&ranking, &calibration.membership, thresholds.secondary, thresholds.urgency);
+    let proof = evidence(scores, primary);
+    let lead = proof.get(1).copied().unwrap_or(0.0);
+    let mut confidence = calibration.confidence.at(&proof);
+    if let Some(answers) = too_short {
+        primary = if answers { Intent::InfoFollowup } else { Intent::Other };
+        confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
+    } else if !matches!(language, Language::Japanese) {
+        // The model has read Japanese: for anything else it is a guess, shown but never sure.
+        confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
+    }
+    let secondary = if too_short.is_some() {
+        Vec::new()
+    } else {
+        ranking
+            .iter()
+            .filter(|(intent, _)| *intent != primary)
+            .map(|(id, score)| Scored { id: *id, confidence: member(*score) })
+            .filter(|scored| scored.confidence >= thresholds.secondary)
+            .take(2)
+            .collect()
+    };
+    let band = match confidence {
+        c if c >= thresholds.high => Band::High,
+        c if c >= thresholds.medium => Band::Medium,
+        _ => Band::Low,
+    };
+    let abstain = confidence < thresholds.abstain || (too_short.is_none() && lead.abs() < thresholds.margin);
+    let scores = ranking.iter().take(5).map(|(id, score)| Scored { id: *id, confidence: member(*score) }).collect();
+    Recognition { primary, confidence, secondary, flags, band, abstain, language: language.code().to_owned(), scores }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::language;
+    use super::super::model::tests::tiny;
+    use super::super::normalize::Normalizer;
+    use super::*;
+
+    fn document(text: &str, before: &str) -> Document {
+        let normalizer = Normalizer::new().unwrap();
+        let message = normalizer.normalize(text);
+        Document {
+            language: language::detect(&message.plain),
+            message,
+            words: Vec::new(),
+            before: normalizer.normalize(before),
+            before_words: Vec::new(),
+            platform: Platform::Rakuten,
+            attachments: 0,
+        }
+    }
+
+    fn decided(scores: &[(Intent, f32)], language: Language, short: Option<bool>) -> Recognition {
+        let header = tiny(1, Intent::Other).header;
+        let mut total = [-1.0; Intent::ALL.len()];
+        for (intent, score) in scores {
+            total[intent.index()] = *score;
+        }
+        let scores = Scores::new(1.0, std::iter::once(total));
+        decide(&scores, &header.calibration, &header.thresholds, Vec::new(), language, short)
+    }
+
+    #[test]
+    fn next_to_nothing_is_an_answer_or_other() {
+        let concepts = Concepts::new();
+        let short = |text: &str, before: &str| too_short(&document(text, before), &concepts);
+        assert_eq!(short("?", "色はどちらになさいますか。"), Some(true));
+        assert_eq!(short("OK", ""), Some(false));
+        assert_eq!(short("", ""), Some(false));
+        assert_eq!(short("返品", ""), None);
+        assert_eq!(short("発送はいつですか", ""), None);
+        assert_eq!(decided(&[(Intent::GiftNoshi, 3.0)], Language::Japanese, Some(true)).primary, Intent::InfoFollowup);
+        assert_eq!(decided(&[(Intent::GiftNoshi, 3.0)], Language::Undetermined, Some(false)).primary, Intent::Other);
+    }
+
+    #[test]
+    fn of_two_equal_wishes_the_urgent_one_comes_first() {
+        let both = [(Intent::ProductSpec, 0.55), (Intent::CancelOrder, 0.5)];
+        let r = decided(&both, Language::Japanese, None);
+        assert_eq!((r.primary, r.secondary.first().map(|s| s.id)), (Intent::CancelOrder, Some(Intent::ProductSpec)));
+        let clear = [(Intent::ProductSpec, 1.5), (Intent::CancelOrder, 0.5)];
+        assert_eq!(decided(&clear, Language::Japanese, None).primary, Intent::ProductSpec);
+    }
+
+    #[test]
+    fn a_foreign_message_is_never_sure() {
+        let sure = [(Intent::ShipWhen, 9.0)];
+        assert_eq!(decided(&sure, Language::Japanese, None).band, Band::High);
+        assert_eq!(decided(&sure, Language::English, None).band, Band::Low);
+    }
+}

@@ -1,0 +1,313 @@
+//! Making a model from labelled messages, and measuring it on messages it has not seen.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::analyze::Analyzer;
+use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
+use super::classify::{decide, most_urgent, rank, too_short};
+use super::corpus::{LabelledMessage, data_hash};
+use super::evaluate::{Evaluation, Outcome, evaluate};
+use super::features::{CLASSES, FAMILIES, Fnv, Item, extract};
+use super::flags::{Flagger, LexiconError};
+use super::language::Language;
+use super::model::{Header, Model, Scores, Thresholds, TrainingScores};
+use super::solver::{Example, LANES, Row, Target, dot, solve};
+use super::vocabulary::{Vector, Vocabulary};
+use crate::flag::Flag;
+use crate::intent::Intent;
+use crate::tokenizer::Tokenizer;
+
+/// Precision that the high band promises.
+const HIGH: f64 = 0.97;
+/// Precision that the medium band promises.
+const MEDIUM: f64 = 0.8;
+/// Confidence under which nothing is claimed.
+const ABSTAIN: f32 = 0.4;
+/// Distance of the two best scores under which nothing is claimed.
+const MARGIN: f32 = 0.04;
+
+/// One way of training; an ensemble has several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Cost of an error: higher follows the data more closely.
+    pub cost: f32,
+    /// How many times more an error on a class's own messages costs.
+    pub positive: f32,
+    /// Seed of the order of messages.
+    pub seed: u64,
+}
+
+/// How a model is trained. The defaults were chosen by holding out whole writers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The members, whose weights are averaged.
+    pub members: Vec<Member>,
+    /// Passes over the messages.
+    pub epochs: usize,
+    /// How much each feature family counts: characters, words, pairs of words, concepts, pairs of concepts, context.
+    pub families: [f32; FAMILIES],
+    /// A feature must stand in this many messages.
+    pub least: u32,
+    /// Cost of an error on a secondary intent, as a share; it counts as a positive.
+    pub secondary: f32,
+    /// Random folds.
+    pub folds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            members: vec![Member { cost: 2.0, positive: 2.0, seed: 11 }],
+            epochs: 15,
+            families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5],
+            least: 2,
+            secondary: 0.3,
+            folds: 5,
+        }
+    }
+}
+
+/// Why a model could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainingError {
+    /// The lexicon or a pattern built in is damaged.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// Too little to learn from.
+    #[error("{0} messages are too few to train on")]
+    TooFew(usize),
+}
+
+/// A trained model with its measurements.
+#[derive(Debug)]
+pub struct Trained {
+    /// The model.
+    pub model: Model,
+    /// The whole decision, measured with whole writers held out.
+    pub by_writer: Evaluation,
+    /// The same over random folds.
+    pub by_fold: Evaluation,
+}
+
+struct Prepared {
+    items: Vec<Item>,
+    targets: [Target; CLASSES],
+    language: Language,
+    too_short: Option<bool>,
+    flags: Vec<Flag>,
+}
+
+/// Trains on all messages and measures by holding out.
+///
+/// # Errors
+/// When there are fewer than 20 messages.
+pub fn train(
+    tokenizer: Tokenizer,
+    messages: &[LabelledMessage],
+    settings: &Settings,
+) -> Result<Trained, TrainingError> {
+    if messages.len() < 20 {
+        return Err(TrainingError::TooFew(messages.len()));
+    }
+    let analyzer = Analyzer::new(tokenizer).map_err(LexiconError::from)?;
+    let flagger = Flagger::new()?;
+    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
+    let random_folds: Vec<u64> = messages.iter().map(|m| fold_of(&m.id, settings.folds.max(2))).collect();
+    let writers: BTreeSet<&str> = messages.iter().map(|m| m.writer.as_str()).collect();
+    let writer_folds: Vec<u64> = if writers.len() < 2 {
+        random_folds.clone()
+    } else {
+        messages.iter().map(|m| writers.iter().position(|w| *w == m.writer).unwrap_or(0) as u64).collect()
+    };
+    let unseen = held_out(&prepared, &writer_folds, settings);
+    let (calibration, thresholds) = settle(&unseen, messages);
+    let measure = |scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds| {
+        let outcomes: Vec<Outcome> = messages
+            .iter()
+            .zip(&prepared)
+            .zip(scores)
+            .map(|((message, p), scores)| Outcome {
+                primary: message.primary,
+                secondary: message.secondary.clone(),
+                flags: message.flags.clone(),
+                recognition: decide(scores, calibration, thresholds, p.flags.clone(), p.language, p.too_short),
+            })
+            .collect();
+        evaluate(&outcomes)
+    };
+    let by_writer = measure(&unseen, &calibration, &thresholds);
+    let by_fold = measure(&held_out(&prepared, &random_folds, settings), &calibration, &thresholds);
+    let all: Vec<&Prepared> = prepared.iter().collect();
+    let (vocabulary, rows) = fit(&all, settings);
+    let high = by_writer.bands.first();
+    let header = Header {
+        labels: Intent::ALL.iter().map(|intent| intent.id().to_owned()).collect(),
+        data_hash: format!("{:016x}", data_hash(messages)),
+        messages: messages.len(),
+        families: settings.families,
+        calibration,
+        thresholds,
+        scores: TrainingScores {
+            accuracy: by_writer.accuracy as f32,
+            macro_f1: by_writer.macro_f1 as f32,
+            random_fold_accuracy: by_fold.accuracy as f32,
+            calibration_error: by_writer.calibration_error as f32,
+            high_precision: high.map_or(0.0, |band| band.precision) as f32,
+            high_coverage: high.map_or(0.0, |band| band.coverage) as f32,
+        },
+    };
+    Ok(Trained { model: Model::new(header, vocabulary, &rows), by_writer, by_fold })
+}
+
+fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, settings: &Settings) -> Prepared {
+    let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, 0);
+    let mut targets = [Target { positive: false, cost: 1.0 }; CLASSES];
+    for intent in &message.secondary {
+        if let Some(target) = targets.get_mut(intent.index()) {
+            *target = Target { positive: true, cost: settings.secondary };
+        }
+    }
+    if let Some(target) = targets.get_mut(message.primary.index()) {
+        target.positive = true;
+    }
+    Prepared {
+        items: extract(&document, &analyzer.concepts),
+        targets,
+        language: document.language,
+        too_short: too_short(&document, &analyzer.concepts),
+        flags: flagger.flags(&document.message.plain, 0, document.language),
+    }
+}
+
+/// Averaged weights of all members over one vocabulary.
+fn fit(messages: &[&Prepared], settings: &Settings) -> (Vocabulary, Vec<Row>) {
+    let items: Vec<&[Item]> = messages.iter().map(|p| p.items.as_slice()).collect();
+    let vocabulary = Vocabulary::build(&items, settings.least);
+    let vectors: Vec<Vector> = items.iter().map(|i| vocabulary.vectorize(i, &settings.families)).collect();
+    let mut sum = vec![[0.0f32; LANES]; vocabulary.len()];
+    let share = 1.0 / settings.members.len().max(1) as f32;
+    for member in &settings.members {
+        let examples: Vec<Example> = messages
+            .iter()
+            .zip(&vectors)
+            .map(|(p, vector)| Example {
+                features: vector.rows.clone(),
+                targets: p.targets.map(|t| Target {
+                    cost: member.cost * t.cost * if t.positive { member.positive } else { 1.0 },
+                    ..t
+                }),
+            })
+            .collect();
+        let rows = solve(&examples, vocabulary.len(), settings.epochs, member.seed);
+        for (sum, row) in sum.iter_mut().zip(&rows) {
+            for (s, w) in sum.iter_mut().zip(row) {
+                *s += w * share;
+            }
+        }
+    }
+    (vocabulary, sum)
+}
+
+/// Scores of every message by a model that has not seen its fold.
+fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Scores> {
+    let mut scores = vec![Scores::default(); prepared.len()];
+    let distinct: BTreeSet<u64> = folds.iter().copied().collect();
+    for fold in distinct {
+        let seen: Vec<&Prepared> = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect();
+        let (vocabulary, rows) = fit(&seen, settings);
+        for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
+            if *f == fold {
+                let vector = vocabulary.vectorize(&p.items, &settings.families);
+                *score = Scores::new(
+                    vector.known,
+                    vector.families().map(|features| {
+                        let mut part = [0.0; CLASSES];
+                        part.iter_mut().zip(dot(&rows, features)).for_each(|(slot, value)| *slot = value);
+                        part
+                    }),
+                );
+            }
+        }
+    }
+    scores
+}
+
+/// Chooses the curves and the thresholds from scores of messages not seen.
+fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thresholds) {
+    let rankings: Vec<Vec<(Intent, f32)>> = scores.iter().map(rank).collect();
+    let wanted = |m: &LabelledMessage, intent: Intent| intent == m.primary || m.secondary.contains(&intent);
+    let belongs: Vec<(Vec<f32>, bool)> = rankings
+        .iter()
+        .zip(messages)
+        .flat_map(|(ranking, m)| ranking.iter().map(move |(intent, score)| (vec![*score], wanted(m, *intent))))
+        .collect();
+    let membership = Curve::fit(&belongs, 1);
+    let secondary = secondary_threshold(&rankings, messages, &membership);
+    let urgency = urgency_reach(&rankings, messages, &membership, secondary);
+    let proofs: Vec<(Vec<f32>, bool)> = scores
+        .iter()
+        .zip(&rankings)
+        .zip(messages)
+        .map(|((scores, ranking), m)| {
+            let primary = most_urgent(ranking, &membership, secondary, urgency);
+            (evidence(scores, primary), primary == m.primary)
+        })
+        .collect();
+    let confidence = Curve::fit(&proofs, EVIDENCE);
+    let points: Vec<(f32, bool)> = proofs.iter().map(|(proof, right)| (confidence.at(proof), *right)).collect();
+    let high = threshold_for(&points, HIGH);
+    let below: Vec<(f32, bool)> = points.iter().copied().filter(|point| point.0 < high).collect();
+    let medium = threshold_for(&below, MEDIUM).min(high).clamp(ABSTAIN, 0.9);
+    let thresholds = Thresholds { high, medium, abstain: ABSTAIN, margin: MARGIN, secondary, urgency };
+    (Calibration { confidence, membership }, thresholds)
+}
+
+/// The lead under which putting the more urgent intent first is right most often.
+fn urgency_reach(
+    rankings: &[Vec<(Intent, f32)>],
+    messages: &[LabelledMessage],
+    membership: &Curve,
+    wanted: f32,
+) -> f32 {
+    let mut best = (0, 0.0);
+    for step in 0..=20 {
+        let reach = step as f32 * 0.05;
+        let right =
+            rankings.iter().zip(messages).filter(|(r, m)| most_urgent(r, membership, wanted, reach) == m.primary);
+        let right = right.count();
+        if right > best.0 {
+            best = (right, reach);
+        }
+    }
+    best.1
+}
+
+/// The membership from which on naming an intent beside the best has the best F1.
+fn secondary_threshold(rankings: &[Vec<(Intent, f32)>], messages: &[LabelledMessage], membership: &Curve) -> f32 {
+    let mut best = (0.0, 0.5);
+    for step in 2..=16 {
+        let threshold = step as f32 * 0.05;
+        let (mut hits, mut given, mut wanted) = (0usize, 0usize, 0usize);
+        for (ranking, m) in rankings.iter().zip(messages) {
+            wanted += m.secondary.len();
+            for (intent, _) in ranking.iter().skip(1).take(2).filter(|(_, s)| membership.at(&[*s]) >= threshold) {
+                given += 1;
+                hits += usize::from(m.secondary.contains(intent));
+            }
+        }
+        let f1 = 2.0 * hits as f64 / (given + wanted).max(1) as f64;
+        if f1 > best.0 {
+            best = (f1, threshold);
+        }
+    }
+    best.1
+}
+
+fn fold_of(id: &str, folds: u64) -> u64 {
+    let mut hash = Fnv::new();
+    hash.text(id);
+    (hash.value() >> 20) % folds
+}

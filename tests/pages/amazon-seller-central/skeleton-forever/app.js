@@ -1,0 +1,1 @@
+window.fixture = { boxText: () => '', sent: 0 };
