@@ -3,7 +3,7 @@
 use henji_core::conversation::{Conversation, Fact};
 use henji_core::intent::Intent;
 use henji_core::recognition::classify::{Band, Recognition};
-use henji_core::reply::suggest::Suggestion;
+use henji_core::reply::propose::Proposal;
 use henji_locale::{Language, text, text_of};
 use henji_protocol::card::{
     Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine,
@@ -12,16 +12,6 @@ use henji_sites::reading::{Problem, Reading};
 
 /// How much of the buyer's words the card repeats.
 const LONGEST_QUOTE: usize = 240;
-
-/// What was recognised and proposed for a conversation.
-pub struct Proposal<'a> {
-    /// What the recogniser found.
-    pub recognition: &'a Recognition,
-    /// The draft and what goes with it.
-    pub suggestion: &'a Suggestion,
-    /// The intent the operator gave instead.
-    pub corrected: Option<Intent>,
-}
 
 /// The id of a band.
 #[must_use]
@@ -33,9 +23,14 @@ pub const fn band_id(band: Band) -> &'static str {
     }
 }
 
-/// Builds the card.
+/// Builds the card. `corrected` is the intent the operator gave instead of the recognised one.
 #[must_use]
-pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal<'_>>) -> Card {
+pub fn card(
+    language: Language,
+    reading: &Reading,
+    proposal: Option<&Proposal>,
+    corrected: Option<Intent>,
+) -> Card {
     let conversation = reading.conversation.as_ref();
     let draft = proposal.and_then(|p| p.suggestion.draft.clone());
     Card {
@@ -45,9 +40,9 @@ pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal<'_
         conversation: conversation.map(|c| c.id.clone()),
         fingerprint: conversation.map(Conversation::fingerprint).unwrap_or_default(),
         notice: proposal.and_then(|p| p.suggestion.notice).map(|n| text(language, n.text_key()).to_owned()),
-        intents: proposal.map(|p| intents(language, p)).unwrap_or_default(),
-        confidence: proposal.and_then(|p| confidence(language, p)),
-        flags: proposal.map(|p| flags(language, p.recognition)).unwrap_or_default(),
+        intents: proposal.map(|p| intents(language, p, corrected)).unwrap_or_default(),
+        confidence: proposal.and_then(|p| confidence(language, p, corrected)),
+        flags: proposal.map(|p| flags(language, &p.recognition)).unwrap_or_default(),
         buyer: conversation.and_then(Conversation::unanswered).map(|open| shorten(&open.text)),
         facts: proposal.map(|p| p.suggestion.facts.iter().map(|f| fact(language, f)).collect()).unwrap_or_default(),
         missing: proposal
@@ -96,18 +91,18 @@ fn intent(language: Language, id: Intent) -> IntentLabel {
     IntentLabel { id, label: text_of(language, &format!("intent_{id}")) }
 }
 
-fn intents(language: Language, proposal: &Proposal<'_>) -> Vec<IntentLabel> {
-    if let Some(corrected) = proposal.corrected {
+fn intents(language: Language, proposal: &Proposal, corrected: Option<Intent>) -> Vec<IntentLabel> {
+    if let Some(corrected) = corrected {
         return vec![intent(language, corrected)];
     }
-    let recognition = proposal.recognition;
+    let recognition = &proposal.recognition;
     // An abstaining recogniser's guess is shown as one, without further guesses.
     let further = recognition.secondary.iter().map(|scored| scored.id).filter(|_| !recognition.abstain);
     std::iter::once(recognition.primary).chain(further).map(|id| intent(language, id)).collect()
 }
 
-fn confidence(language: Language, proposal: &Proposal<'_>) -> Option<Confidence> {
-    if proposal.corrected.is_some() {
+fn confidence(language: Language, proposal: &Proposal, corrected: Option<Intent>) -> Option<Confidence> {
+    if corrected.is_some() {
         return None;
     }
     let band = if proposal.recognition.abstain { Band::Low } else { proposal.recognition.band };
@@ -181,7 +176,7 @@ mod tests {
             (PageCut, true, CardState::None),
         ] {
             for language in Language::ALL {
-                let card = card(language, &reading(vec![problem], with_conversation), None);
+                let card = card(language, &reading(vec![problem], with_conversation), None, None);
                 assert_eq!(card.state, state, "{problem:?}");
                 assert!(card.problems.iter().all(|line| !line.text.starts_with("problem_")), "{problem:?}");
             }

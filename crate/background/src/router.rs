@@ -1,9 +1,7 @@
 //! Every message gets an answer; every request of the protocol has its arm.
 
 use henji_browser::{BrowserError, Sender, sender, to_js, ui_language};
-use henji_core::conversation::{Author, Conversation};
-use henji_core::recognition::classify::{Recognition, Request};
-use henji_core::reply::suggest::{Suggestion, Wanted, suggest};
+use henji_core::reply::propose::{Proposal, propose};
 use henji_locale::{Language, text};
 use henji_protocol::failure::{Failure, FailureCode};
 use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse};
@@ -13,8 +11,8 @@ use henji_sites::snapshot::Snapshot;
 use jiff::civil::Date;
 use wasm_bindgen::JsValue;
 
-use crate::card::{Proposal, band_id, card, is_unreadable, problems};
-use crate::engine::{Engine, engine, known_sites};
+use crate::card::{band_id, card, is_unreadable, problems};
+use crate::engine::{engine, known_sites};
 use crate::order::decide;
 use crate::store::{self, SeenPage, SeenProblem, SeenReading, SeenSuggestion};
 
@@ -152,10 +150,12 @@ async fn show(
     before: Option<SeenPage>,
 ) -> Result<PageResponse, Refusal> {
     let language = language_of(settings);
-    let mut proposed: Option<(Recognition, Suggestion)> = None;
+    let mut proposal: Option<Proposal> = None;
     if let (Some(conversation), false) = (&reading.conversation, is_unreadable(reading)) {
         let engine = engine().await.map_err(unavailable)?;
-        proposed = Some(propose(&engine, conversation, choice, settings)?);
+        let (book, profile, variant) = (&engine.phrases, &settings.profile, choice.variant as usize);
+        let done = propose(&engine.recognizer, book, conversation, profile, today(), choice.intent, variant);
+        proposal = Some(done.map_err(|error| unavailable(BrowserError(error.to_string())))?);
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
     if reading.conversation.is_some() || before.is_none() || !reading.problems.contains(&henji_sites::reading::Problem::Loading)
@@ -170,50 +170,16 @@ async fn show(
                     .map(|line| SeenProblem { code: line.code, message: line.text })
                     .collect(),
             },
-            suggestion: proposed.as_ref().map(|(recognition, suggestion)| seen_suggestion(recognition, suggestion)),
+            suggestion: proposal.as_ref().map(seen_suggestion),
             filled: None,
         };
         store::set_seen(&seen).await.map_err(storage)?;
     }
-    let proposal = proposed
-        .as_ref()
-        .map(|(recognition, suggestion)| Proposal { recognition, suggestion, corrected: choice.intent });
-    Ok(PageResponse::Card { card: Box::new(card(language, reading, proposal.as_ref())) })
+    Ok(PageResponse::Card { card: Box::new(card(language, reading, proposal.as_ref(), choice.intent)) })
 }
 
-fn propose(
-    engine: &Engine,
-    conversation: &Conversation,
-    choice: Choice,
-    settings: &Settings,
-) -> Result<(Recognition, Suggestion), Refusal> {
-    // Where the shop wrote last, the last thing the buyer said is still what the thread is about.
-    let open = conversation.unanswered();
-    let last = conversation.messages.iter().rev().find(|message| message.author == Author::Buyer);
-    let text = open.as_ref().map(|o| o.text.as_str()).or(last.map(|m| m.text.as_str())).unwrap_or_default();
-    let recognition = engine.recognizer.recognize(&Request {
-        text,
-        platform: conversation.platform,
-        prev_seller: open.as_ref().map_or("", |o| o.prev_seller.as_str()),
-        attachments: open.as_ref().map_or(0, |o| o.attachments),
-    });
-    let wanted = Wanted {
-        primary: choice.intent.unwrap_or(recognition.primary),
-        secondary: match choice.intent {
-            Some(_) => Vec::new(),
-            None => recognition.secondary.iter().map(|scored| scored.id).collect(),
-        },
-        flags: recognition.flags.clone(),
-        abstain: recognition.abstain && choice.intent.is_none(),
-        by_operator: choice.intent.is_some(),
-    };
-    let variant = choice.variant as usize;
-    let suggestion = suggest(&engine.phrases, conversation, &wanted, &settings.profile, today(), variant)
-        .map_err(|error| Refusal { code: FailureCode::EngineUnavailable, details: error.to_string() })?;
-    Ok((recognition, suggestion))
-}
-
-fn seen_suggestion(recognition: &Recognition, suggestion: &Suggestion) -> SeenSuggestion {
+fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
+    let Proposal { recognition, suggestion } = proposal;
     SeenSuggestion {
         primary: Some(recognition.primary),
         confidence: recognition.confidence,

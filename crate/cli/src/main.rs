@@ -1,1 +1,46 @@
-fn main() {}
+//! `henji`: recognises, evaluates and trains from the command line.
+
+mod classify;
+mod evaluate;
+mod files;
+mod suggest;
+mod train;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "henji", version, about = "Recognises what a Japanese buyer's message wants, and drafts the reply")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Recognise messages: JSON lines in, JSON lines out
+    Classify(classify::Classify),
+    /// Measure the model on labelled messages
+    Evaluate(evaluate::Evaluate),
+    /// Draft a reply to a conversation given as JSON
+    Suggest(suggest::Suggest),
+    /// Train a model from labelled messages
+    Train(train::Train),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Classify(command) => command.run(),
+        Command::Evaluate(command) => command.run(),
+        Command::Suggest(command) => command.run(),
+        Command::Train(command) => command.run(),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("henji: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

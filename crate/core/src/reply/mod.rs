@@ -3,4 +3,5 @@
 pub mod calendar;
 pub mod phrase;
 pub mod profile;
+pub mod propose;
 pub mod suggest;

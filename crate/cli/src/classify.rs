@@ -1,0 +1,84 @@
+//! `henji classify`: messages as JSON lines on standard input, one recognition a line on standard output.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use henji_core::conversation::Platform;
+use henji_core::flag::Flag;
+use henji_core::intent::Intent;
+use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request, Scored};
+use serde::{Deserialize, Serialize};
+
+use crate::files::RecognizerOptions;
+
+/// Recognises messages.
+#[derive(Args)]
+pub struct Classify {
+    #[command(flatten)]
+    files: RecognizerOptions,
+}
+
+#[derive(Deserialize)]
+struct Input {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+    platform: Option<String>,
+    prev_seller: Option<String>,
+    #[serde(default)]
+    attachments: usize,
+}
+
+#[derive(Serialize)]
+struct Output {
+    id: serde_json::Value,
+    primary: Intent,
+    confidence: f32,
+    secondary: Vec<Scored>,
+    flags: Vec<Flag>,
+    band: Band,
+    abstain: bool,
+    language: String,
+}
+
+impl Classify {
+    /// Runs to the end of the input; a bad row is told on standard error and the rest goes on.
+    pub fn run(self) -> Result<ExitCode> {
+        let recognizer = self.files.recognizer()?;
+        let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut failed = false;
+        for (index, line) in std::io::stdin().lock().lines().enumerate() {
+            let line = line?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            match row(&recognizer, &line) {
+                Ok(result) => writeln!(output, "{}", serde_json::to_string(&result)?)?,
+                Err(reason) => {
+                    output.flush()?;
+                    eprintln!("henji: line {}: {reason}", index + 1);
+                    failed = true;
+                }
+            }
+        }
+        output.flush()?;
+        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+fn row(recognizer: &Recognizer, line: &str) -> Result<Output, String> {
+    let input: Input = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let platform = match input.platform.as_deref() {
+        None | Some("") => Platform::AmazonJp,
+        Some(id) => [Platform::AmazonJp, Platform::Rakuten, Platform::YahooShopping]
+            .into_iter()
+            .find(|platform| platform.id() == id)
+            .ok_or_else(|| format!("unknown platform {id:?}; one of amazon-jp, rakuten, yahoo-shopping"))?,
+    };
+    let prev_seller = input.prev_seller.unwrap_or_default();
+    let Recognition { primary, confidence, secondary, flags, band, abstain, language, scores: _ } = recognizer
+        .recognize(&Request { text: &input.text, platform, prev_seller: &prev_seller, attachments: input.attachments });
+    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language })
+}
