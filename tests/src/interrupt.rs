@@ -1,4 +1,5 @@
-//! Ctrl+C must not leave browsers behind: the work is dropped, and dropping it ends them.
+//! Running the stage's work from a plain program. Ctrl+C must not leave browsers behind: the work is dropped, and
+//! dropping it ends them.
 
 use anyhow::{Result, bail};
 
@@ -11,4 +12,12 @@ pub async fn or_interrupted<T>(work: impl Future<Output = Result<T>>) -> Result<
         done = work => done,
         _ = tokio::signal::ctrl_c() => bail!("interrupted"),
     }
+}
+
+/// Runs `work` to its end, for callers that are not asynchronous themselves.
+///
+/// # Errors
+/// Those of `work`; or that no runtime could be started.
+pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::runtime::Runtime::new()?.block_on(work)
 }

@@ -33,10 +33,10 @@ pub fn decide(site: &Site, snapshot: &Snapshot, draft: &Draft, mode: InsertMode)
     let kept = if mode == InsertMode::Replace { 0 } else { existing_length(snapshot, field) };
     // The line break that parts the draft from the text before it counts too.
     let length = draft.text.encode_utf16().count() + if kept > 0 { kept + 1 } else { 0 };
-    if reply_box.max_length.is_some_and(|max| length > max) {
+    if reply_box.limit.is_some_and(|max| length > max) {
         return Err(FailureCode::TooLong);
     }
-    if reply_box.max_line_length.is_some_and(|max| draft.text.lines().any(|line| line.chars().count() > max)) {
+    if reply_box.line_limit.is_some_and(|max| draft.text.lines().any(|line| line.chars().count() > max)) {
         return Err(FailureCode::LineTooLong);
     }
     Ok(PageResponse::Fill {

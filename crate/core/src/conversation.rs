@@ -82,12 +82,15 @@ pub struct ReplyBox {
     /// Whether it holds nothing but white space.
     #[serde(default)]
     pub empty: bool,
-    /// Most UTF-16 units it takes: the lower of the page's `maxlength` and the site's documented limit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The box's own `maxlength` in UTF-16 units, where the page sets one.
+    #[serde(default)]
     pub max_length: Option<usize>,
-    /// Most characters a line may have, where the platform has such a rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_line_length: Option<usize>,
+    /// Most UTF-16 units of a reply: the lower of `max_length` and the platform's documented limit.
+    #[serde(default)]
+    pub limit: Option<usize>,
+    /// Most characters of a line, where the platform has such a rule.
+    #[serde(default)]
+    pub line_limit: Option<usize>,
 }
 
 /// Something the page states about the order, with where it was read.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use henji_core::conversation::Platform;
 use henji_core::intent::Intent;
@@ -24,14 +25,12 @@ fn pack() -> Option<&'static [u8]> {
     }
 }
 
-/// Every eighth message of the corpus: enough to see the whole way work.
-fn some_messages() -> Vec<LabelledMessage> {
+fn messages() -> Vec<LabelledMessage> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
     files.sort();
-    let all = files.iter().flat_map(|file| parse(&std::fs::read_to_string(file).unwrap()).unwrap());
-    all.step_by(8).collect()
+    files.iter().flat_map(|file| parse(&std::fs::read_to_string(file).unwrap()).unwrap()).collect()
 }
 
 fn model_bytes(pack: &'static [u8], messages: &[LabelledMessage]) -> Vec<u8> {
@@ -39,8 +38,11 @@ fn model_bytes(pack: &'static [u8], messages: &[LabelledMessage]) -> Vec<u8> {
     train(Tokenizer::new(pack).unwrap(), messages, &settings).unwrap().model.to_bytes()
 }
 
+/// One model for all tests, trained in haste.
+static MODEL: OnceLock<Vec<u8>> = OnceLock::new();
+
 fn recognizer(pack: &'static [u8]) -> Recognizer {
-    let model = Model::load(&model_bytes(pack, &some_messages())).unwrap();
+    let model = Model::load(MODEL.get_or_init(|| model_bytes(pack, &messages()))).unwrap();
     Recognizer::new(Tokenizer::new(pack).unwrap(), model).unwrap()
 }
 
@@ -51,7 +53,7 @@ fn recognize(recognizer: &Recognizer, text: &str, prev_seller: &str) -> Recognit
 #[test]
 fn training_twice_gives_the_same_bytes() {
     let Some(pack) = pack() else { return };
-    let messages = some_messages();
+    let messages: Vec<LabelledMessage> = messages().into_iter().step_by(8).collect();
     assert!(model_bytes(pack, &messages) == model_bytes(pack, &messages), "two trainings differ");
 }
 

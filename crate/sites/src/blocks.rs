@@ -78,6 +78,7 @@ fn finish(site: &Site, page: &Page, blocks: Vec<Block>, day: Option<Date>) -> Bl
         let author = match sender {
             Some(name) if site.text_is(TextRole::BuyerLabel, name) => Author::Buyer,
             Some(name) if site.text_is(TextRole::SystemLabel, name) => Author::System,
+            Some(name) if site.text_is(TextRole::OtherLabel, name) => Author::Uncertain,
             Some(_) => Author::Seller,
             None => Author::Uncertain,
         };
@@ -97,25 +98,42 @@ fn finish(site: &Site, page: &Page, blocks: Vec<Block>, day: Option<Date>) -> Bl
     read
 }
 
-/// The lines between the end of the automatic reply and the reply box.
+/// The lines of the thread: without automatic replies, and before the reply box.
 fn thread_lines(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Vec<Line> {
-    let lines = page.lines(0, skipped);
-    let until = lines
-        .iter()
-        .position(|line| site.text_is(TextRole::ThreadUntil, &line.text) && body_of(site, page, line.element).is_none())
-        .or_else(|| {
-            let field = (0..page.elements.len())
-                .filter(|&i| !skipped(i) && !page.ancestors(i).any(skipped))
-                .find(|&i| page.element(i).field.is_some() && site.mark_rank(MarkRole::ReplyBox, &page.element(i).marks).is_some())?;
-            lines.iter().position(|line| line.element > field)
-        })
-        .unwrap_or(lines.len());
-    let shown = lines.get(..until).unwrap_or_default();
-    let after = shown
-        .iter()
-        .rposition(|line| site.text_is(TextRole::ThreadAfter, &line.text) && body_of(site, page, line.element).is_none())
-        .map_or(0, |position| position + 1);
-    shown.get(after..).unwrap_or_default().to_vec()
+    let reply_box = (0..page.elements.len())
+        .find(|&i| page.element(i).field.is_some() && site.mark_rank(MarkRole::ReplyBox, &page.element(i).marks).is_some());
+    let mut thread: Vec<Line> = Vec::new();
+    let mut automatic = false;
+    for line in page.lines(0, skipped) {
+        if body_of(site, page, line.element).is_none() {
+            let below = reply_box.is_some_and(|field| line.element > field);
+            if below || site.text_is(TextRole::ThreadUntil, &line.text) {
+                break;
+            }
+            if site.text_is(TextRole::AutoReplyStart, &line.text) {
+                automatic = true;
+                continue;
+            }
+            if site.text_is(TextRole::AutoReplyEnd, &line.text) {
+                if !automatic {
+                    thread.clear();
+                }
+                automatic = false;
+                continue;
+            }
+            if in_control(page, line.element) {
+                continue;
+            }
+        }
+        if !automatic {
+            thread.push(line);
+        }
+    }
+    thread
+}
+
+fn in_control(page: &Page, index: Index) -> bool {
+    std::iter::once(index).chain(page.ancestors(index)).take(4).any(|i| page.element(i).is_control())
 }
 
 fn body_of(site: &Site, page: &Page, index: Index) -> Option<Index> {

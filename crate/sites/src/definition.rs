@@ -60,8 +60,12 @@ pub enum TextRole {
     SellerLabel,
     /// Names the platform as the author of a message.
     SystemLabel,
-    /// The thread starts after the last of these.
-    ThreadAfter,
+    /// Names somebody else as the author of a message: neither the buyer nor the shop.
+    OtherLabel,
+    /// An automatic reply starts.
+    AutoReplyStart,
+    /// An automatic reply ends; without its start, all before it is no part of the thread.
+    AutoReplyEnd,
     /// The thread ends before the first of these.
     ThreadUntil,
     /// A placeholder or label of the reply box.

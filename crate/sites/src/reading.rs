@@ -150,7 +150,7 @@ pub fn read(site: &Site, snapshot: &Snapshot, previous: Option<&Previous>) -> Re
         (ThreadModel::Bubbles, Some(thread)) => bubbles::read(site, &page, thread, &beside_thread),
         (ThreadModel::Bubbles, None) => Vec::new(),
         (ThreadModel::Blocks, _) => {
-            let read = blocks::read(site, &page, &skip);
+            let read = blocks::read(site, &page, &beside_thread);
             buyers = read.buyers;
             read.messages
         }
@@ -232,8 +232,9 @@ fn reply_box_of(site: &Site, page: &Page, index: Option<Index>) -> ReplyBox {
     ReplyBox {
         present: true,
         empty: field.blank,
-        max_length: Some(own.map_or(site.limits.max_length, |own| own.min(site.limits.max_length))),
-        max_line_length: site.limits.max_line_length,
+        max_length: own,
+        limit: Some(own.map_or(site.limits.max_length, |own| own.min(site.limits.max_length))),
+        line_limit: site.limits.max_line_length,
     }
 }
 

@@ -10,6 +10,7 @@ mod run;
 mod setup;
 mod stage;
 mod stamp;
+mod test;
 mod wasm;
 
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
         #[arg(long)]
         browsers: bool,
     },
+    /// Build and run every check there is
+    Test,
 }
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
 
 fn perform(command: Command) -> Result<()> {
     match command {
+        Command::Test => test::run_all(),
         Command::Build(options) => extension::build(options),
         Command::Demo(arguments) => stage::demo(&arguments),
         Command::Dict { texts } => {

@@ -65,7 +65,8 @@ mod tests {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         assert!(file_in(&here, "/server/mount.rs").is_some());
         assert!(file_in(&here, "/server/m%6funt.rs").is_some());
-        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/server/../../Cargo.toml", "/server", "/", "//etc/passwd"] {
+        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/server/../../Cargo.toml", "/server", "/", "//etc/passwd"]
+        {
             assert_eq!(file_in(&here, path), None, "{path}");
         }
     }

@@ -1,0 +1,76 @@
+//! Every check there is, in order from quick to slow, up to the first that fails.
+
+mod cargo;
+mod parity;
+mod tally;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow};
+
+use crate::run::run;
+use crate::{extension, npm, paths};
+use tally::Tally;
+
+/// What a step finds out.
+type Step = fn(&mut Tally) -> Result<()>;
+
+const STEPS: [(&str, Step); 8] = [
+    ("format", |_| cargo::format()),
+    ("lints", |_| cargo::lints()),
+    ("build", |_| extension::build(extension::Options::default())),
+    ("tests", cargo::tests),
+    ("generated types", cargo::generated_types),
+    ("page script types", |_| script_types()),
+    ("same answers in wasm", parity::check),
+    ("browser tests", browser_tests),
+];
+
+/// Runs all checks.
+///
+/// # Errors
+/// Names the first that fails.
+pub fn run_all() -> Result<()> {
+    let mut tally = Tally::default();
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut outcome = Ok(());
+    for (name, step) in STEPS {
+        println!("\n━━ {name}");
+        let start = Instant::now();
+        let result = step(&mut tally);
+        times.push((name, start.elapsed()));
+        if let Err(error) = result {
+            outcome = Err(error.context(format!("failed: {name}")));
+            break;
+        }
+    }
+    println!();
+    for (name, time) in times {
+        println!("{name:<24}{:>8.1} s", time.as_secs_f64());
+    }
+    println!("{tally}");
+    outcome
+}
+
+/// Checks the hand-written scripts against the browser's types and those of the messages.
+fn script_types() -> Result<()> {
+    let mut compiler = npm::script("typescript/bin/tsc")?;
+    run(compiler.arg("--project").arg(paths::own().join("npm/tsconfig.content.json")), npm::NODE_MISSING)
+}
+
+fn browser_tests(tally: &mut Tally) -> Result<()> {
+    npm::vendor()?;
+    cargo::browser_tests(tally)
+}
+
+/// Where the data lies that messages are tried on but the model is never trained with, if it is there.
+fn evaluation_data() -> Option<PathBuf> {
+    let data = paths::root().parent()?.join("shared/eval");
+    data.is_dir().then_some(data)
+}
+
+/// A path with no way around.
+fn absolute(path: PathBuf) -> Result<PathBuf> {
+    path.canonicalize().with_context(|| anyhow!("{} is not there: run `cargo xtask build`", path.display()))
+}

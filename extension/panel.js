@@ -1,0 +1,12 @@
+// Starts the options page; all it does is in Rust (crate/panel).
+import init from "./pkg/panel/henji_panel.js";
+
+const api = globalThis.browser ?? globalThis.chrome;
+
+init().catch((error) => {
+  const message = document.createElement("p");
+  message.className = "broken";
+  message.setAttribute("role", "alert");
+  message.textContent = `${api.i18n.getMessage("panel_broken")} (${error})`;
+  document.body.prepend(message);
+});
