@@ -8,10 +8,17 @@ use crate::definition::{MarkRole, Site, TextRole};
 use crate::page::{Index, Line, Page, join};
 use crate::time::{Moment, attribute, moment};
 
-/// Reads the messages inside `thread`, oldest first. `skipped` tells what is not part of it.
+/// Reads the messages inside `thread`, oldest first. `skipped` tells what is not part of it; `buyer` is the buyer's name
+/// as the page states it elsewhere, which may stand as a label above the buyer's messages.
 #[must_use]
-pub fn read(site: &Site, page: &Page, thread: Index, skipped: &dyn Fn(Index) -> bool) -> Vec<Message> {
-    let reader = Reader { site, page, thread, skipped };
+pub fn read(
+    site: &Site,
+    page: &Page,
+    thread: Index,
+    skipped: &dyn Fn(Index) -> bool,
+    buyer: Option<&str>,
+) -> Vec<Message> {
+    let reader = Reader { site, page, thread, skipped, buyer };
     let mut rows = Vec::new();
     reader.collect(thread, &mut rows);
     let mut messages = reader.messages(&rows);
@@ -19,15 +26,45 @@ pub fn read(site: &Site, page: &Page, thread: Index, skipped: &dyn Fn(Index) -> 
     messages
 }
 
-/// Where the site marks no thread: the smallest element that holds every element with a cue.
+/// Where the site marks no thread: what stands above the reply box and shows moments or names authors; without a box, the
+/// smallest element that holds every element with a cue.
 #[must_use]
-pub fn guess_thread(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Option<Index> {
+pub fn guess_thread(
+    site: &Site,
+    page: &Page,
+    reply_box: Option<Index>,
+    skipped: &dyn Fn(Index) -> bool,
+) -> Option<Index> {
+    if let Some(found) = reply_box.and_then(|field| above(page, field, skipped)) {
+        return Some(found);
+    }
     let cued = (0..page.elements.len()).filter(|&i| {
         matches!(element_cue(site, page, i), Some(Author::Buyer | Author::Seller))
             && !skipped(i)
             && !page.ancestors(i).any(skipped)
     });
     cued.map(|i| page.element(i).parent.unwrap_or(0)).reduce(|a, b| common(page, a, b))
+}
+
+/// The nearest part before the box in which moments by the clock are shown.
+fn above(page: &Page, field: Index, skipped: &dyn Fn(Index) -> bool) -> Option<Index> {
+    for outer in page.ancestors(field) {
+        let moments: Vec<Index> = page
+            .subtree(outer)
+            .filter(|&i| i < field && page.has_own_text(i) && !skipped(i) && !page.ancestors(i).any(skipped))
+            .filter(|&i| ends_in_moment(&page.text(i)))
+            .collect();
+        let Some(shared) = moments.iter().copied().reduce(|a, b| common(page, a, b)) else { continue };
+        // One message alone would be taken for the thread: the thread is what lies directly in the part shared with the box.
+        let child = std::iter::once(shared).chain(page.ancestors(shared)).take_while(|&i| i != outer).last();
+        return Some(child.unwrap_or(outer));
+    }
+    None
+}
+
+fn ends_in_moment(line: &str) -> bool {
+    let tail = |separator: &str| line.rsplit_once(separator).is_some_and(|(_, rest)| moment(rest).is_some_and(|m| m.clock.is_some()));
+    moment(line).is_some_and(|m| m.clock.is_some()) || ["·", "・", "|", "｜", "—", "–", "  "].iter().any(|s| tail(s))
 }
 
 fn common(page: &Page, a: Index, b: Index) -> Index {
@@ -51,6 +88,7 @@ struct Reader<'a> {
     page: &'a Page,
     thread: Index,
     skipped: &'a dyn Fn(Index) -> bool,
+    buyer: Option<&'a str>,
 }
 
 impl Reader<'_> {
@@ -206,6 +244,7 @@ impl Reader<'_> {
         let mut day: Option<Date> = None;
         let mut messages = Vec::new();
         let names = self.sender_names(rows);
+        let timed = rows.iter().any(|&row| self.shows_moment(row));
         for &row in rows {
             let lines = self.lines(row);
             // A line between the messages that only names a day holds for those below it.
@@ -219,7 +258,8 @@ impl Reader<'_> {
                 }
             }
             let explicit = self.explicit_author(row);
-            if explicit.is_none() && self.is_furniture(row, &lines) {
+            // Where messages show their time, what shows none and names nobody is furniture: a hint, a heading, a summary.
+            if explicit.is_none() && (self.is_furniture(row, &lines) || (timed && !self.shows_moment(row))) {
                 continue;
             }
             if let Some(message) = self.message(row, explicit, day, &names) {
@@ -227,6 +267,13 @@ impl Reader<'_> {
             }
         }
         messages
+    }
+
+    fn shows_moment(&self, row: Index) -> bool {
+        self.moments(row) > 0
+            || self.page.subtree(row).any(|i| {
+                !self.in_body(i) && self.page.has_own_text(i) && moment(&self.page.text(i)).is_some_and(|m| m.clock.is_some())
+            })
     }
 
     /// Headings, hints and the like between messages: no cue, no time, not shaped like a message.
@@ -239,24 +286,29 @@ impl Reader<'_> {
         !timed && (heading || element.is_control() || (short && self.page.has_own_text(row) && element.rect.is_none()))
     }
 
-    /// Names that stand as the first line of rows known to be one side's: on Seller Central the buyer's first name.
+    /// Names that stand as labels above messages: the buyer's as the page states it, and any first line that several rows
+    /// of one side share.
     fn sender_names(&self, rows: &[Index]) -> Vec<(String, Author)> {
-        let mut names: Vec<(String, Author)> = Vec::new();
+        let mut seen: Vec<(String, Author, usize)> = Vec::new();
         for &row in rows {
             let Some(author @ (Author::Buyer | Author::Seller)) = self.explicit_author(row) else { continue };
-            if let Some(name) = self.first_label(row) {
-                if !names.iter().any(|(known, _)| *known == name) {
-                    names.push((name, author));
-                }
+            let Some(name) = self.first_label(row) else { continue };
+            match seen.iter_mut().find(|(known, side, _)| *known == name && *side == author) {
+                Some((_, _, count)) => *count += 1,
+                None => seen.push((name, author, 1)),
             }
         }
-        // The same line on both sides names nobody.
-        let both: Vec<String> = names
+        // The same line on both sides names nobody, and a line seen once may be a short message.
+        let mut names: Vec<(String, Author)> = seen
             .iter()
-            .filter(|(name, author)| names.iter().any(|(n, a)| n == name && a != author))
-            .map(|(name, _)| name.clone())
+            .filter(|(name, author, count)| *count > 1 && !seen.iter().any(|(n, a, _)| n == name && a != author))
+            .map(|(name, author, _)| (name.clone(), *author))
             .collect();
-        names.retain(|(name, _)| !both.contains(name));
+        if let Some(buyer) = self.buyer {
+            for suffix in ["", "様", " 様", "さん", " さん"] {
+                names.push((format!("{buyer}{suffix}"), Author::Buyer));
+            }
+        }
         names
     }
 
@@ -310,12 +362,33 @@ impl Reader<'_> {
             .filter(|&i| self.is_body(i) && !(self.skipped)(i))
             .filter(|&i| !page.ancestors(i).any(|o| page.contains(row, o) && self.is_body(o)))
             .collect();
-        let skip = |i: Index| (self.skipped)(i) || attached(i) || page.element(i).is_control();
-        let all = page.lines(row, &skip);
-        let mut time: Option<Moment> = page
+        let mut time: Option<Moment> = None;
+        // Parts that hold nothing but a moment or a status, even where they share a line with others.
+        let mut beside: Vec<Index> = Vec::new();
+        for part in page.subtree(row).skip(1) {
+            if (self.skipped)(part) || self.in_body(part) || !page.has_own_text(part) {
+                continue;
+            }
+            let text = page.text(part);
+            if let Some(found) = moment(&text) {
+                if time.is_none_or(|known| known.clock.is_none() || (known.date.is_none() && found.date.is_some())) {
+                    time = Some(found);
+                }
+                beside.push(part);
+            } else if self.site.text_is(TextRole::Decoration, &text) {
+                beside.push(part);
+            }
+        }
+        let stated = page
             .subtree(row)
             .filter(|&i| page.element(i).tag == "time")
             .find_map(|i| page.element(i).attribute("datetime").and_then(attribute));
+        // The words shown are what the operator sees; the attribute helps where they leave out the day.
+        if time.is_none_or(|known| known.iso(day).is_none()) {
+            time = stated.or(time);
+        }
+        let skip = |i: Index| (self.skipped)(i) || attached(i) || page.element(i).is_control() || beside.contains(&i);
+        let all = page.lines(row, &skip);
         let mut text: Vec<Line> = Vec::new();
         let mut leading = true;
         for line in all {

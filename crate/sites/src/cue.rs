@@ -92,7 +92,7 @@ pub fn element_cue(site: &Site, page: &Page, index: Index) -> Option<Author> {
     .into_iter()
     .filter(|&(role, _)| site.mark_rank(role, &element.marks).is_some())
     .map(|(_, author)| author);
-    let roles = ["data-author", "data-sender", "data-role"].into_iter().filter_map(|name| {
+    let roles = ["data-author", "data-sender", "data-role", "data-party-role"].into_iter().filter_map(|name| {
         let words = words(element.attribute(name)?);
         agree(
             [(&BUYER_WORDS[..6], Author::Buyer), (&SELLER_WORDS[..5], Author::Seller), (&SYSTEM_WORDS[..], Author::System)]

@@ -42,6 +42,8 @@ pub enum MarkRole {
     System,
     /// An attachment of a message.
     Attachment,
+    /// The name of an ordered item.
+    Item,
     /// Text proposed to the shop, not sent by anybody.
     Proposal,
     /// The reply box itself.
@@ -293,7 +295,7 @@ pub struct Plan {
     pub max_elements: u32,
 }
 
-const ATTRIBUTES: [&str; 17] = [
+const ATTRIBUTES: [&str; 18] = [
     "id",
     "class",
     "role",
@@ -310,6 +312,7 @@ const ATTRIBUTES: [&str; 17] = [
     "data-author",
     "data-sender",
     "data-role",
+    "data-party-role",
     "data-testid",
 ];
 

@@ -66,17 +66,38 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Facts 
         if !adds && facts.value(rule.name).is_some() {
             continue;
         }
+        let mut found: Vec<(bool, Fact)> = Vec::new();
         for (position, line) in lines.iter().enumerate() {
             if !in_place(site, page, line.element, rule) {
                 continue;
             }
-            let Some((raw, source)) = value(rule, &lines, position) else { continue };
+            let Some((raw, source)) = value(rule, page, &lines, position) else { continue };
             if let Some(value) = normal(rule, &raw) {
-                facts.found.push(Fact { name: rule.name.id().to_owned(), value, source });
+                found.push((in_panel(site, page, line.element), Fact { name: rule.name.id().to_owned(), value, source }));
+            }
+        }
+        // What the order's own panel says is about this order; elsewhere a list may speak of others.
+        let panel = found.iter().any(|(panel, _)| *panel);
+        facts.found.extend(found.into_iter().filter(|(inside, _)| *inside || !panel).map(|(_, fact)| fact));
+    }
+    for index in 0..page.elements.len() {
+        let element = page.element(index);
+        let outside = skipped(index) || page.ancestors(index).any(skipped);
+        if !outside && site.mark_rank(MarkRole::Item, &element.marks).is_some() {
+            let name = page.text(index);
+            let known = facts.found.iter().any(|fact| fact.name == FactName::Item.id());
+            if !known && !name.is_empty() && !name.contains('\n') && in_panel(site, page, index) {
+                facts.found.push(Fact { name: FactName::Item.id().to_owned(), source: shorten(&name), value: name });
             }
         }
     }
     facts
+}
+
+fn in_panel(site: &Site, page: &Page, index: Index) -> bool {
+    std::iter::once(index)
+        .chain(page.ancestors(index))
+        .any(|i| site.mark_rank(MarkRole::OrderPanel, &page.element(i).marks).is_some())
 }
 
 fn in_place(site: &Site, page: &Page, index: Index, rule: &FactRule) -> bool {
@@ -84,9 +105,7 @@ fn in_place(site: &Site, page: &Page, index: Index, rule: &FactRule) -> bool {
     match rule.place {
         Place::Beside => true,
         Place::Heading => around.any(|i| is_title(page, i)),
-        Place::Panel => around.any(|i| {
-            is_title(page, i) || site.mark_rank(MarkRole::OrderPanel, &page.element(i).marks).is_some()
-        }),
+        Place::Panel => around.any(|i| is_title(page, i)) || in_panel(site, page, index),
     }
 }
 
@@ -103,7 +122,7 @@ fn is_title(page: &Page, index: Index) -> bool {
 }
 
 /// The value a rule finds at a line, with the words it was read from.
-fn value(rule: &FactRule, lines: &[Line], position: usize) -> Option<(String, String)> {
+fn value(rule: &FactRule, page: &Page, lines: &[Line], position: usize) -> Option<(String, String)> {
     let line = &lines.get(position)?.text;
     let matched = |text: &str| {
         let found = rule.value.captures(text)?;
@@ -119,7 +138,12 @@ fn value(rule: &FactRule, lines: &[Line], position: usize) -> Option<(String, St
         return matched(next).map(|value| (value, shorten(&format!("{line} {next}"))));
     }
     // "注文状況" must not be read as the label 注文 with the value 状況: on one line a separator is needed.
-    let separated = line.get(found.end()..)?.starts_with([':', '：', ' ', '\u{3000}', '\t', '#']);
+    let after = line.get(found.end()..)?;
+    let colon = after.trim_start().starts_with([':', '：']);
+    let space = after.starts_with([' ', '\u{3000}', '\t', '#']);
+    // Anything can be an item's name: "Product details" is not the item "details". Japanese labels hold no spaces.
+    let blank = space && (rule.name != FactName::Item || !found.as_str().is_ascii());
+    let separated = colon || blank || page.text(lines.get(position)?.element) == found.as_str();
     if !separated {
         return None;
     }

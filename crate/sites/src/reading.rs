@@ -139,15 +139,24 @@ pub fn read(site: &Site, snapshot: &Snapshot, previous: Option<&Previous>) -> Re
         return Reading::nothing(if late { Problem::SkeletonTimeout } else { Problem::Loading });
     }
     let thread = marked.or_else(|| {
-        (site.thread == ThreadModel::Bubbles).then(|| bubbles::guess_thread(site, &page, &skip)).flatten()
+        let named = reply_box::find(site, &page, None);
+        (site.thread == ThreadModel::Bubbles).then(|| bubbles::guess_thread(site, &page, named, &skip)).flatten()
     });
     let box_index = reply_box::find(site, &page, thread);
-    let composer = composers(&page, thread);
+    let composer = composers(&page, thread, &skip);
     let beside_thread = |i: Index| skip(i) || composer.contains(&i);
+
+    let in_thread = |i: Index| match (site.thread, thread) {
+        (ThreadModel::Bubbles, Some(thread)) => page.contains(thread, i),
+        _ => in_body(site, &page, i),
+    };
+    let mut facts = facts::read(site, &page, &|i| beside_thread(i) || in_thread(i) || left_of(&page, thread, i));
+    facts.keep_certain();
+    let buyer = facts.value(FactName::BuyerName);
 
     let mut buyers = Vec::new();
     let mut messages = match (site.thread, thread) {
-        (ThreadModel::Bubbles, Some(thread)) => bubbles::read(site, &page, thread, &beside_thread),
+        (ThreadModel::Bubbles, Some(thread)) => bubbles::read(site, &page, thread, &beside_thread, buyer.as_deref()),
         (ThreadModel::Bubbles, None) => Vec::new(),
         (ThreadModel::Blocks, _) => {
             let read = blocks::read(site, &page, &beside_thread);
@@ -179,14 +188,13 @@ pub fn read(site: &Site, snapshot: &Snapshot, previous: Option<&Previous>) -> Re
     if snapshot.cut {
         problems.push(Problem::PageCut);
     }
-    let in_thread = |i: Index| match (site.thread, thread) {
-        (ThreadModel::Bubbles, Some(thread)) => page.contains(thread, i),
-        _ => in_body(site, &page, i),
-    };
-    let skip_for_facts = |i: Index| skip(i) || composer.contains(&i) || in_thread(i);
-    let mut facts = facts::read(site, &page, &skip_for_facts);
-    facts.keep_certain();
     let mut conversation = assemble(site, id, messages, facts);
+    // "Ship date" is the day it left once it has left.
+    if matches!(conversation.delivery_state, Some(DeliveryState::Shipped | DeliveryState::Delivered))
+        && conversation.shipped_date.is_none()
+    {
+        conversation.shipped_date = conversation.ship_date.take();
+    }
     if site.thread == ThreadModel::Blocks {
         conversation.buyer_name = match buyers.as_slice() {
             [only] => facts::name(only),
@@ -254,6 +262,16 @@ fn is_login(site: &Site, page: &Page) -> bool {
         })
 }
 
+/// Whether an element lies wholly left of the thread: there the inbox lists other customers' conversations.
+fn left_of(page: &Page, thread: Option<Index>, index: Index) -> bool {
+    let (Some([left, _, width, _]), Some([x, _, w, _])) =
+        (thread.and_then(|thread| page.element(thread).rect), page.element(index).rect)
+    else {
+        return false;
+    };
+    width > 0 && w > 0 && x + w <= left + 4
+}
+
 fn in_body(site: &Site, page: &Page, index: Index) -> bool {
     std::iter::once(index)
         .chain(page.ancestors(index))
@@ -317,16 +335,16 @@ fn is_loading(site: &Site, page: &Page, thread: Option<Index>, skip: &dyn Fn(Ind
 
 /// The areas around text boxes: a draft in the composer is not a message. An area grows outwards from the box while it
 /// holds nothing of the thread.
-fn composers(page: &Page, thread: Option<Index>) -> Vec<Index> {
+fn composers(page: &Page, thread: Option<Index>, skip: &dyn Fn(Index) -> bool) -> Vec<Index> {
     (0..page.elements.len())
         .filter(|&i| page.element(i).field.is_some())
         .map(|field| {
             let mut area = field;
             for outer in page.ancestors(field) {
-                let holds_thread = thread.is_some_and(|thread| page.contains(outer, thread) || outer == thread);
-                let holds_more = page.lines(outer, &|i| i == area).iter().filter(|l| !l.text.is_empty()).count() > 3
-                    || page.lines(outer, &|i| i == area).iter().any(|l| crate::time::moment(&l.text).is_some());
-                if holds_thread || holds_more {
+                let holds_thread = thread.is_some_and(|thread| page.contains(outer, thread));
+                let around = page.lines(outer, &|i| i == area || skip(i) || page.element(i).is_control());
+                let words = around.iter().filter(|line| !line.text.is_empty()).count();
+                if holds_thread || words > 3 || around.iter().any(|line| crate::time::moment(&line.text).is_some()) {
                     break;
                 }
                 area = outer;

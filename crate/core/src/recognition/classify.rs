@@ -165,6 +165,9 @@ pub(super) fn decide(
         // The model has read Japanese: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
+    if too_short.is_none() && member(proof.first().copied().unwrap_or(0.0)) < thresholds.floor {
+        confidence = confidence.min(thresholds.abstain * 0.75);
+    }
     let secondary = if too_short.is_some() {
         Vec::new()
     } else {

@@ -26,6 +26,8 @@ pub struct Thresholds {
     pub secondary: f32,
     /// Lead of the best intent over a second, more urgent and wanted one, under which the second comes first.
     pub urgency: f32,
+    /// Membership of the chosen intent under which the message is taken for one of another world: nothing is claimed.
+    pub floor: f32,
 }
 
 /// How the model did on messages it had not been trained on.
@@ -269,6 +271,7 @@ pub(crate) mod tests {
                 margin: 0.05,
                 secondary: 0.5,
                 urgency: 0.1,
+                floor: 0.05,
             },
             scores: TrainingScores::default(),
         };

@@ -28,6 +28,9 @@ const ABSTAIN: f32 = 0.4;
 /// Distance of the two best scores under which nothing is claimed.
 const MARGIN: f32 = 0.04;
 
+/// Of a hundred rightly recognised messages, how many may be taken for foreign text.
+const FOREIGN: usize = 2;
+
 /// One way of training; an ensemble has several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
@@ -257,11 +260,15 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
         })
         .collect();
     let confidence = Curve::fit(&proofs, EVIDENCE);
+    let mut known: Vec<f32> =
+        proofs.iter().filter(|(_, right)| *right).filter_map(|(p, _)| p.first().copied()).collect();
+    known.sort_by(f32::total_cmp);
+    let floor = known.get(known.len() * FOREIGN / 100).map_or(0.0, |score| membership.at(&[*score]));
     let points: Vec<(f32, bool)> = proofs.iter().map(|(proof, right)| (confidence.at(proof), *right)).collect();
     let high = threshold_for(&points, HIGH);
     let below: Vec<(f32, bool)> = points.iter().copied().filter(|point| point.0 < high).collect();
     let medium = threshold_for(&below, MEDIUM).min(high).clamp(ABSTAIN, 0.9);
-    let thresholds = Thresholds { high, medium, abstain: ABSTAIN, margin: MARGIN, secondary, urgency };
+    let thresholds = Thresholds { high, medium, abstain: ABSTAIN, margin: MARGIN, secondary, urgency, floor };
     (Calibration { confidence, membership }, thresholds)
 }
 
