@@ -8,11 +8,11 @@ let started;
 const api = globalThis.browser ?? globalThis.chrome;
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
-  started ??= init();
-  started
+  const ready = (started ??= init());
+  ready
     .then(() => answer(message, sender))
     .then(respond)
-    .catch((error) => {
+    .catch((/** @type {unknown} */ error) => {
       // A failed start is tried again by the next message.
       started = undefined;
       respond({

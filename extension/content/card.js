@@ -1,66 +1,6 @@
 // Draws the card in a closed shadow root, away from the page's styles and scripts. Only text is ever put in, never markup.
 "use strict";
 
-const CARD_STYLE = `
-:host { all: initial; position: fixed; z-index: 2147483000; color-scheme: light dark; }
-* { box-sizing: border-box; }
-.card {
-  --ground: #ffffff; --raised: #f4f6f8; --text: #1d2733; --soft: #55616e; --line: #d5dbe1; --accent: #0b6e63;
-  --accent-text: #ffffff; --warn: #8a4b00; --warn-ground: #fff3e0; --bad: #a4161a; --bad-ground: #fdecec;
-  width: 348px; max-width: calc(100vw - 16px); max-height: min(620px, calc(100vh - 16px)); display: flex;
-  flex-direction: column; border: 1px solid var(--line); border-radius: 10px; background: var(--ground);
-  color: var(--text); box-shadow: 0 6px 24px rgb(15 25 35 / 22%); overflow: hidden;
-  font: 13px/1.55 system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif;
-}
-.card:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-.card.small { width: auto; }
-@media (prefers-color-scheme: dark) {
-  .card { --ground: #1b222a; --raised: #262f39; --text: #e8edf2; --soft: #a9b5c1; --line: #3a4653; --accent: #3fb8a8;
-    --accent-text: #06231f; --warn: #ffc278; --warn-ground: #3a2a12; --bad: #ff9c9c; --bad-ground: #3d1c1e; }
-}
-header { display: flex; align-items: center; gap: 6px; padding: 6px 8px; background: var(--raised); border-bottom: 1px solid var(--line); }
-.small header { border-bottom: 0; }
-.grip { flex: 1; min-width: 0; display: flex; align-items: center; gap: 6px; cursor: grab; touch-action: none; text-align: left;
-  border: 0; background: none; padding: 2px 4px; font-weight: 700; }
-.grip:active { cursor: grabbing; }
-.seal { flex: none; width: 20px; height: 20px; border-radius: 5px; background: var(--accent); color: var(--accent-text); font-size: 12px;
-  line-height: 20px; text-align: center; }
-.name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.inside { overflow-y: auto; padding: 10px 12px; display: flex; flex-direction: column; gap: 10px; min-height: 0; }
-.small .inside, .small footer, .small select { display: none; }
-footer { padding: 8px 12px 10px; border-top: 1px solid var(--line); display: flex; flex-direction: column; gap: 8px; }
-.row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
-.wants { font-size: 15px; font-weight: 700; line-height: 1.35; }
-.wants span + span { font-weight: 500; font-size: 13px; color: var(--soft); }
-.wants span + span::before { content: "＋"; margin: 0 4px; }
-.tag { border-radius: 999px; padding: 1px 8px; font-size: 12px; border: 1px solid var(--line); background: var(--raised); }
-.tag.flag { border-color: transparent; background: var(--warn-ground); color: var(--warn); font-weight: 600; }
-.tag.high { border-color: var(--accent); color: var(--accent); font-weight: 600; }
-.tag.low { border-style: dashed; color: var(--soft); }
-h2 { margin: 0 0 2px; font-size: 12px; font-weight: 600; color: var(--soft); }
-.quote { margin: 0; padding-left: 8px; border-left: 3px solid var(--line); color: var(--soft); white-space: pre-wrap;
-  overflow-wrap: anywhere; max-height: 5.4em; overflow-y: auto; }
-.notice { border-radius: 6px; padding: 6px 8px; background: var(--warn-ground); color: var(--warn); }
-ul { margin: 0; padding: 0; list-style: none; display: flex; flex-direction: column; gap: 2px; }
-.facts li { display: grid; grid-template-columns: auto 1fr; column-gap: 8px; overflow-wrap: anywhere; }
-.facts .from { grid-column: 1 / -1; color: var(--soft); font-size: 11.5px; line-height: 1.35; }
-.label { color: var(--soft); }
-textarea { width: 100%; min-height: 168px; resize: vertical; padding: 8px; border: 1px solid var(--line); border-radius: 6px;
-  background: var(--ground); color: var(--text); font: 13px/1.6 "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif; }
-button, select { font: inherit; color: inherit; }
-button.plain, select { border: 1px solid var(--line); border-radius: 6px; background: var(--ground); padding: 4px 9px; cursor: pointer; }
-select { max-width: 100%; }
-header button.plain, header select { padding: 1px 6px; font-size: 12px; }
-button.main { flex: 1 1 auto; border: 1px solid var(--accent); border-radius: 6px; background: var(--accent); color: var(--accent-text);
-  padding: 6px 12px; font-weight: 700; cursor: pointer; }
-button:disabled { opacity: 0.5; cursor: default; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.status:empty { display: none; }
-.status { border-radius: 6px; padding: 6px 8px; background: var(--raised); }
-.status.bad { background: var(--bad-ground); color: var(--bad); }
-[hidden] { display: none !important; }
-`;
-
 /**
  * What the operator does on the card.
  * @typedef {{
@@ -102,13 +42,14 @@ class HenjiCard {
     this.proposed = "";
     /** @type {{conversation: string, fingerprint: string} | null} */
     this.made = null;
+    /** Drafts the operator had edited when another conversation was opened. @type {Map<string, string>} */
+    this.kept = new Map();
     this.small = false;
+    /** Whether the operator chose the size; else the card is small where there is nothing to show. */
+    this.sized = false;
     /** Where the operator put the card; it stays there. @type {[number, number] | null} */
     this.place = null;
-    this.build();
-  }
 
-  build() {
     const button = (/** @type {string} */ name, kind = "plain") => {
       const element = make("button", { class: kind, name });
       element.type = "button";
@@ -193,13 +134,17 @@ class HenjiCard {
     this.undo.onclick = () => this.actions.undo();
     this.takeNew.onclick = () => {
       if (this.card?.draft) this.propose(this.card);
+      if (this.card?.conversation) this.kept.delete(this.card.conversation);
       this.takeNew.hidden = true;
       this.say(null, null);
     };
     this.copyDraft.onclick = () => this.actions.copy(this.draft.value);
     this.pickBox.onclick = () => this.actions.pick();
     this.languages.onchange = () => this.actions.language(/** @type {Henji.Language} */ (this.languages.value));
-    this.collapse.onclick = () => this.resize(!this.small);
+    this.collapse.onclick = () => {
+      this.sized = true;
+      this.resize(!this.small);
+    };
     this.letMove();
     // What is typed on the card is no shortcut of the page.
     for (const kind of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut"]) {
@@ -228,6 +173,7 @@ class HenjiCard {
     this.card = card;
     this.host.dataset.state = card.state;
     if (other) {
+      if (before?.conversation && this.draft.value !== this.proposed) this.kept.set(before.conversation, this.draft.value);
       delete this.host.dataset.outcome;
       this.say(null, null);
       this.undo.hidden = true;
@@ -265,6 +211,12 @@ class HenjiCard {
       this.say("kept_edit", null);
     } else if (card.draft !== this.proposed || other) {
       this.propose(card);
+      const own = other && card.conversation !== null ? this.kept.get(card.conversation) : undefined;
+      if (own !== undefined) {
+        this.draft.value = own;
+        this.takeNew.hidden = false;
+        this.say("kept_edit", null);
+      }
     } else if (card.conversation !== null) {
       this.made = { conversation: card.conversation, fingerprint: card.fingerprint };
     }
@@ -277,6 +229,7 @@ class HenjiCard {
     this.wrong.hidden = card.options.length === 0 || card.conversation === null;
     this.pickBox.hidden = card.conversation === null || card.field !== null;
     this.foot.hidden = [...this.foot.querySelectorAll("button")].every((element) => element.hidden) && this.status.textContent === "";
+    if (!this.sized) this.resize(card.conversation === null && card.state === "none");
     this.settle();
   }
 
@@ -443,65 +396,4 @@ class HenjiCard {
     this.host.style.left = `${Math.round(Math.max(8, Math.min(left, innerWidth - width - 8)))}px`;
     this.host.style.top = `${Math.round(Math.max(8, Math.min(top, innerHeight - height - 8)))}px`;
   }
-}
-
-/**
- * The text box at a point, also inside closed shadow trees.
- * @param {number} x
- * @param {number} y
- */
-function fieldUnder(x, y) {
-  for (const reference of fieldsByNumber.values()) {
-    const field = reference.deref();
-    if (!field?.isConnected) continue;
-    const rect = field.getBoundingClientRect();
-    if (x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom) return field;
-  }
-  return null;
-}
-
-/**
- * Of the places beside the box and along the window's edges the one that covers the fewest of the page's controls.
- * @param {number | null} number the reply box
- * @param {number} width
- * @param {number} height
- * @returns {[number, number]}
- */
-function freePlace(number, width, height) {
-  const gap = 12;
-  const box = number === null ? null : (fieldOf(number)?.getBoundingClientRect() ?? null);
-  const controls = [...document.querySelectorAll("a, button, input, select, textarea, kat-button, kat-textarea, kat-input, [role=button], [role=tab]")]
-    .map((element) => element.getBoundingClientRect())
-    .filter((rect) => rect.width > 0 && rect.height > 0 && rect.bottom > 0 && rect.top < innerHeight);
-  /** @type {[number, number][]} */
-  const places = [];
-  const rows = [];
-  for (let top = 8; top <= Math.max(8, innerHeight - height - 8); top += 48) rows.push(top);
-  rows.push(Math.max(8, innerHeight - height - 8));
-  if (box) {
-    const near = Math.max(8, Math.min(box.bottom - height, innerHeight - height - 8));
-    for (const top of [near, ...rows]) places.push([box.right + gap, top], [box.left - width - gap, top]);
-  }
-  for (const top of rows) {
-    for (let left = innerWidth - width - 8; left >= 8; left -= 96) places.push([left, top]);
-  }
-  const overlap = (/** @type {number} */ left, /** @type {number} */ top, /** @type {DOMRect} */ rect) =>
-    Math.max(0, Math.min(left + width, rect.right) - Math.max(left, rect.left)) *
-    Math.max(0, Math.min(top + height, rect.bottom) - Math.max(top, rect.top));
-  let best = /** @type {[number, number]} */ ([innerWidth - width - 8, innerHeight - height - 8]);
-  let least = Infinity;
-  for (const [left, top] of places) {
-    if (left < 0 || left + width > innerWidth || top < 0) continue;
-    let cost = box ? Math.hypot(left + width / 2 - (box.left + box.right) / 2, top + height / 2 - (box.top + box.bottom) / 2) : left / -8;
-    for (const rect of controls) {
-      const covered = overlap(left, top, rect);
-      if (covered > 0) cost += 400 + covered;
-    }
-    if (box && overlap(left, top, box) > 0) cost += 1e6;
-    if (cost < least) {
-      least = cost;
-      best = [left, top];
-    }
-  }
-  return best;
 }

@@ -21,7 +21,9 @@ const UNREAD_TAGS = new Set([
 function shadowOf(element) {
   if (element.shadowRoot) return element.shadowRoot;
   try {
-    if (typeof chrome !== "undefined" && chrome.dom) return chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element));
+    if (typeof chrome !== "undefined" && chrome.dom) {
+      return /** @type {ShadowRoot | null} */ (chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)));
+    }
     // Firefox has it as a property.
     return /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
   } catch {
@@ -40,7 +42,7 @@ function fieldOf(number) {
 
 /** @param {HTMLElement} element */
 function isTextField(element) {
-  if (element instanceof element.ownerDocument.defaultView.HTMLTextAreaElement) return true;
+  if (element.localName === "textarea") return true;
   return element.isContentEditable && !(element.parentElement?.isContentEditable);
 }
 
