@@ -25,12 +25,7 @@ pub const fn band_id(band: Band) -> &'static str {
 
 /// Builds the card. `corrected` is the intent the operator gave instead of the recognised one.
 #[must_use]
-pub fn card(
-    language: Language,
-    reading: &Reading,
-    proposal: Option<&Proposal>,
-    corrected: Option<Intent>,
-) -> Card {
+pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, corrected: Option<Intent>) -> Card {
     let conversation = reading.conversation.as_ref();
     let draft = proposal.and_then(|p| p.suggestion.draft.clone());
     Card {

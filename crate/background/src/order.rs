@@ -101,8 +101,7 @@ mod tests {
     #[test]
     fn a_draft_goes_into_the_empty_box_of_its_own_conversation() {
         let page = snapshot(ID, "発送はいつですか", &field(true, 0));
-        let PageResponse::Fill { order } =
-            decide(&site(), &page, &draft_for(&page, "本文"), InsertMode::Ask).unwrap()
+        let PageResponse::Fill { order } = decide(&site(), &page, &draft_for(&page, "本文"), InsertMode::Ask).unwrap()
         else {
             panic!("no order")
         };
@@ -114,9 +113,13 @@ mod tests {
         let page = snapshot(ID, "発送はいつですか", &field(false, 5));
         let draft = draft_for(&page, "本文");
         assert_eq!(decide(&site(), &page, &draft, InsertMode::Ask), Ok(PageResponse::BoxNotEmpty));
-        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Append).unwrap() else { panic!() };
+        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Append).unwrap() else {
+            panic!()
+        };
         assert!(!order.replace);
-        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Replace).unwrap() else { panic!() };
+        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Replace).unwrap() else {
+            panic!()
+        };
         assert!(order.replace);
     }
 
@@ -142,6 +145,9 @@ mod tests {
         assert_eq!(decide(&site(), &held, &draft, InsertMode::Append), Err(FailureCode::TooLong));
         assert_eq!(decide(&site(), &page, &draft_for(&page, "  "), InsertMode::Ask), Err(FailureCode::EmptyDraft));
         let boxless = snapshot(ID, "発送はいつですか", r#"{"t":"div"}"#);
-        assert_eq!(decide(&site(), &boxless, &draft_for(&boxless, "本文"), InsertMode::Ask), Err(FailureCode::NoReplyBox));
+        assert_eq!(
+            decide(&site(), &boxless, &draft_for(&boxless, "本文"), InsertMode::Ask),
+            Err(FailureCode::NoReplyBox)
+        );
     }
 }

@@ -102,19 +102,20 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
         PageRequest::Read { snapshot, choice } => {
             let site = site_of(&sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
             let before = store::seen(tab).await.map_err(storage)?;
-            let previous = before.as_ref().and_then(|seen| seen.reading.conversation.as_ref()).map(|conversation| {
-                Previous { id: conversation.id.clone(), messages: conversation.messages.clone() }
-            });
+            let previous = before
+                .as_ref()
+                .and_then(|seen| seen.reading.conversation.as_ref())
+                .map(|conversation| Previous { id: conversation.id.clone(), messages: conversation.messages.clone() });
             let reading = read(site, &snapshot, previous.as_ref());
             show(tab, &snapshot, &reading, choice, &settings, before).await
         }
         PageRequest::Insert { snapshot, draft, mode } => insert(&sites, &snapshot, &draft, mode),
         PageRequest::Filled { conversation, outcome } => {
-            if let Some(mut seen) = store::seen(tab).await.map_err(storage)? {
-                if seen.reading.conversation.as_ref().is_some_and(|open| open.id == conversation) {
-                    seen.filled = Some(outcome);
-                    store::set_seen(&seen).await.map_err(storage)?;
-                }
+            if let Some(mut seen) = store::seen(tab).await.map_err(storage)?
+                && seen.reading.conversation.as_ref().is_some_and(|open| open.id == conversation)
+            {
+                seen.filled = Some(outcome);
+                store::set_seen(&seen).await.map_err(storage)?;
             }
             Ok(PageResponse::Done)
         }
@@ -158,7 +159,9 @@ async fn show(
         proposal = Some(done.map_err(|error| unavailable(BrowserError(error.to_string())))?);
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
-    if reading.conversation.is_some() || before.is_none() || !reading.problems.contains(&henji_sites::reading::Problem::Loading)
+    if reading.conversation.is_some()
+        || before.is_none()
+        || !reading.problems.contains(&henji_sites::reading::Problem::Loading)
     {
         let seen = SeenPage {
             tab,

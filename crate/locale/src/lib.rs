@@ -71,7 +71,8 @@ fn parse(json: &str) -> Texts {
 }
 
 static JA: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/ja/messages.json")));
-static ZH_CN: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/zh_CN/messages.json")));
+static ZH_CN: LazyLock<Texts> =
+    LazyLock::new(|| parse(include_str!("../../../extension/_locales/zh_CN/messages.json")));
 static EN: LazyLock<Texts> = LazyLock::new(|| parse(include_str!("../../../extension/_locales/en/messages.json")));
 
 fn texts(language: Language) -> &'static Texts {

@@ -198,8 +198,10 @@ impl Page {
     pub fn mark_lead_time(&self, bad: bool) -> Result<(), BrowserError> {
         if bad {
             self.lead_time.set_attribute("aria-invalid", "true")?;
+            self.lead_time.set_attribute("aria-describedby", "lead-time-error lead-time-hint")?;
         } else {
             self.lead_time.remove_attribute("aria-invalid")?;
+            self.lead_time.set_attribute("aria-describedby", "lead-time-hint")?;
         }
         self.lead_time_error.set_hidden(!bad);
         Ok(())

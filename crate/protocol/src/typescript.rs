@@ -31,9 +31,32 @@ pub fn declarations() -> String {
         )+ };
     }
     declare!(
-        Intent, Flag, Language, Plan, Snapshot, Node, Child, Field, PageRequest, PageResponse, Choice, Draft, InsertMode,
-        FillOutcome, FillOrder, Card, CardState, CardTexts, LanguageOption, IntentLabel, FlagLabel, Confidence, FactLine,
-        ProblemLine, Failure, FailureCode,
+        Intent,
+        Flag,
+        Language,
+        Plan,
+        Snapshot,
+        Node,
+        Child,
+        Field,
+        PageRequest,
+        PageResponse,
+        Choice,
+        Draft,
+        InsertMode,
+        FillOutcome,
+        FillOrder,
+        Card,
+        CardState,
+        CardTexts,
+        LanguageOption,
+        IntentLabel,
+        FlagLabel,
+        Confidence,
+        FactLine,
+        ProblemLine,
+        Failure,
+        FailureCode,
     );
     out.push_str("}\n");
     out

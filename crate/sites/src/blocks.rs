@@ -100,8 +100,9 @@ fn finish(site: &Site, page: &Page, blocks: Vec<Block>, day: Option<Date>) -> Bl
 
 /// The lines of the thread: without automatic replies, and before the reply box.
 fn thread_lines(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Vec<Line> {
-    let reply_box = (0..page.elements.len())
-        .find(|&i| page.element(i).field.is_some() && site.mark_rank(MarkRole::ReplyBox, &page.element(i).marks).is_some());
+    let reply_box = (0..page.elements.len()).find(|&i| {
+        page.element(i).field.is_some() && site.mark_rank(MarkRole::ReplyBox, &page.element(i).marks).is_some()
+    });
     let mut thread: Vec<Line> = Vec::new();
     let mut automatic = false;
     for line in page.lines(0, skipped) {

@@ -63,7 +63,9 @@ fn above(page: &Page, field: Index, skipped: &dyn Fn(Index) -> bool) -> Option<I
 }
 
 fn ends_in_moment(line: &str) -> bool {
-    let tail = |separator: &str| line.rsplit_once(separator).is_some_and(|(_, rest)| moment(rest).is_some_and(|m| m.clock.is_some()));
+    let tail = |separator: &str| {
+        line.rsplit_once(separator).is_some_and(|(_, rest)| moment(rest).is_some_and(|m| m.clock.is_some()))
+    };
     moment(line).is_some_and(|m| m.clock.is_some()) || ["·", "・", "|", "｜", "—", "–", "  "].iter().any(|s| tail(s))
 }
 
@@ -107,10 +109,10 @@ impl Reader<'_> {
             if (self.skipped)(inner) {
                 continue;
             }
-            if let Some(author) = element_cue(self.site, self.page, inner) {
-                if self.has_text(inner) {
-                    found.push((inner, author));
-                }
+            if let Some(author) = element_cue(self.site, self.page, inner)
+                && self.has_text(inner)
+            {
+                found.push((inner, author));
             }
         }
         found
@@ -160,10 +162,10 @@ impl Reader<'_> {
     /// Takes a label off the start of a line and a moment off its end; `None` if the line is something else.
     fn split_label(&self, text: &str) -> Option<(Author, Option<Moment>)> {
         for separator in ["·", "・", "|", "｜", "—", "–", "  ", "\t", " - ", "、", ", ", " "] {
-            if let Some((label, rest)) = text.split_once(separator) {
-                if let (Some(author), Some(moment)) = (label_cue(self.site, label), moment(rest)) {
-                    return Some((author, Some(moment)));
-                }
+            if let Some((label, rest)) = text.split_once(separator)
+                && let (Some(author), Some(moment)) = (label_cue(self.site, label), moment(rest))
+            {
+                return Some((author, Some(moment)));
             }
         }
         label_cue(self.site, text).map(|author| (author, None))
@@ -194,7 +196,8 @@ impl Reader<'_> {
             (None, _) => false,
         };
         let children: Vec<Index> = self.page.children(index).collect();
-        if is_row || children.is_empty() || (index != self.thread && self.page.has_own_text(index) && inside.is_empty()) {
+        if is_row || children.is_empty() || (index != self.thread && self.page.has_own_text(index) && inside.is_empty())
+        {
             rows.push(index);
             return;
         }
@@ -272,7 +275,9 @@ impl Reader<'_> {
     fn shows_moment(&self, row: Index) -> bool {
         self.moments(row) > 0
             || self.page.subtree(row).any(|i| {
-                !self.in_body(i) && self.page.has_own_text(i) && moment(&self.page.text(i)).is_some_and(|m| m.clock.is_some())
+                !self.in_body(i)
+                    && self.page.has_own_text(i)
+                    && moment(&self.page.text(i)).is_some_and(|m| m.clock.is_some())
             })
     }
 
@@ -316,7 +321,8 @@ impl Reader<'_> {
     fn first_label(&self, row: Index) -> Option<String> {
         let lines = self.lines(row);
         let [first, rest @ ..] = lines.as_slice() else { return None };
-        let own = join(&self.lines(first.element)) == first.text && first.element != row && !self.in_body(first.element);
+        let own =
+            join(&self.lines(first.element)) == first.text && first.element != row && !self.in_body(first.element);
         (own && !rest.is_empty() && first.text.chars().count() <= 24 && moment(&first.text).is_none())
             .then(|| first.text.clone())
     }
@@ -400,11 +406,11 @@ impl Reader<'_> {
                     }
                     continue;
                 }
-                if let Some((_, found)) = self.split_label(&line.text) {
-                    if leading || self.fills_element(&line, row) {
-                        time = time.or(found);
-                        continue;
-                    }
+                if let Some((_, found)) = self.split_label(&line.text)
+                    && (leading || self.fills_element(&line, row))
+                {
+                    time = time.or(found);
+                    continue;
                 }
                 let named = names.iter().any(|(name, _)| *name == line.text);
                 if self.site.text_is(TextRole::Decoration, &line.text)

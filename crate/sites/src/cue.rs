@@ -6,8 +6,10 @@ use crate::definition::{MarkRole, Site, TextRole};
 use crate::page::{Index, Page};
 
 /// Words of a class that say it is about a message; "left" alone is mostly a margin.
-const MESSAGE_WORDS: [&str; 12] =
-    ["message", "messages", "msg", "bubble", "thread", "chat", "artifact", "balloon", "speech", "comment", "row", "entry"];
+const MESSAGE_WORDS: [&str; 12] = [
+    "message", "messages", "msg", "bubble", "thread", "chat", "artifact", "balloon", "speech", "comment", "row",
+    "entry",
+];
 const BUYER_WORDS: [&str; 7] = ["buyer", "customer", "incoming", "inbound", "received", "receive", "left"];
 const SELLER_WORDS: [&str; 10] =
     ["seller", "merchant", "outgoing", "outbound", "sent", "right", "self", "own", "mine", "shop"];
@@ -22,10 +24,10 @@ fn words(name: &str) -> Vec<String> {
             words.push(String::new());
         }
         previous_lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        if letter.is_ascii_alphanumeric() {
-            if let Some(word) = words.last_mut() {
-                word.push(letter.to_ascii_lowercase());
-            }
+        if letter.is_ascii_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(letter.to_ascii_lowercase());
         }
     }
     words.retain(|word| !word.is_empty());
@@ -53,10 +55,14 @@ fn class_cue(class: &str) -> Option<Author> {
             return None;
         }
         agree(
-            [(&BUYER_WORDS[..], Author::Buyer), (&SELLER_WORDS[..], Author::Seller), (&SYSTEM_WORDS[..], Author::System)]
-                .into_iter()
-                .filter(|(known, _)| has(&words, known))
-                .map(|(_, author)| author),
+            [
+                (&BUYER_WORDS[..], Author::Buyer),
+                (&SELLER_WORDS[..], Author::Seller),
+                (&SYSTEM_WORDS[..], Author::System),
+            ]
+            .into_iter()
+            .filter(|(known, _)| has(&words, known))
+            .map(|(_, author)| author),
         )
     }))
 }
@@ -84,21 +90,22 @@ pub fn label_cue(site: &Site, text: &str) -> Option<Author> {
 #[must_use]
 pub fn element_cue(site: &Site, page: &Page, index: Index) -> Option<Author> {
     let element = page.element(index);
-    let marks = [
-        (MarkRole::Buyer, Author::Buyer),
-        (MarkRole::Seller, Author::Seller),
-        (MarkRole::System, Author::System),
-    ]
-    .into_iter()
-    .filter(|&(role, _)| site.mark_rank(role, &element.marks).is_some())
-    .map(|(_, author)| author);
+    let marks =
+        [(MarkRole::Buyer, Author::Buyer), (MarkRole::Seller, Author::Seller), (MarkRole::System, Author::System)]
+            .into_iter()
+            .filter(|&(role, _)| site.mark_rank(role, &element.marks).is_some())
+            .map(|(_, author)| author);
     let roles = ["data-author", "data-sender", "data-role", "data-party-role"].into_iter().filter_map(|name| {
         let words = words(element.attribute(name)?);
         agree(
-            [(&BUYER_WORDS[..6], Author::Buyer), (&SELLER_WORDS[..5], Author::Seller), (&SYSTEM_WORDS[..], Author::System)]
-                .into_iter()
-                .filter(|(known, _)| has(&words, known))
-                .map(|(_, author)| author),
+            [
+                (&BUYER_WORDS[..6], Author::Buyer),
+                (&SELLER_WORDS[..5], Author::Seller),
+                (&SYSTEM_WORDS[..], Author::System),
+            ]
+            .into_iter()
+            .filter(|(known, _)| has(&words, known))
+            .map(|(_, author)| author),
         )
     });
     let labels = ["aria-label", "title", "alt"].into_iter().filter_map(|name| {

@@ -73,7 +73,10 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Facts 
             }
             let Some((raw, source)) = value(rule, page, &lines, position) else { continue };
             if let Some(value) = normal(rule, &raw) {
-                found.push((in_panel(site, page, line.element), Fact { name: rule.name.id().to_owned(), value, source }));
+                found.push((
+                    in_panel(site, page, line.element),
+                    Fact { name: rule.name.id().to_owned(), value, source },
+                ));
             }
         }
         // What the order's own panel says is about this order; elsewhere a list may speak of others.
@@ -175,7 +178,21 @@ fn normal(rule: &FactRule, raw: &str) -> Option<String> {
 #[must_use]
 pub fn name(raw: &str) -> Option<String> {
     let name = raw.trim().trim_end_matches("さん").trim_end_matches(['様', ':', '：']).trim();
-    let generic = ["購入者", "お客様", "お客", "ゲスト", "buyer", "customer", "买家", "顾客", "非公開", "-", "—", "あなた", "出品者"];
+    let generic = [
+        "購入者",
+        "お客様",
+        "お客",
+        "ゲスト",
+        "buyer",
+        "customer",
+        "买家",
+        "顾客",
+        "非公開",
+        "-",
+        "—",
+        "あなた",
+        "出品者",
+    ];
     let lower = name.to_lowercase();
     let plausible = !name.is_empty()
         && name.chars().count() <= 40
@@ -207,7 +224,13 @@ mod tests {
     fn labels_with_the_value_beside_or_below() {
         let facts = read_lines(
             0,
-            &["注文番号", "250-1234567-7654321", "お届け予定日: 2026年11月28日", "Tracking ID: 4444-1375-8703", "配送業者：ヤマト運輸"],
+            &[
+                "注文番号",
+                "250-1234567-7654321",
+                "お届け予定日: 2026年11月28日",
+                "Tracking ID: 4444-1375-8703",
+                "配送業者：ヤマト運輸",
+            ],
         );
         assert_eq!(facts.value(FactName::OrderNumber).as_deref(), Some("250-1234567-7654321"));
         assert_eq!(facts.value(FactName::PromisedDate).as_deref(), Some("2026-11-28"));
@@ -220,7 +243,11 @@ mod tests {
     fn two_values_or_a_span_are_no_fact() {
         let facts = read_lines(
             0,
-            &["Order ID: 250-1234567-7654321", "Order ID: 250-0000000-7654321", "お届け予定日: 2026/11/28 ～ 2026/11/30"],
+            &[
+                "Order ID: 250-1234567-7654321",
+                "Order ID: 250-0000000-7654321",
+                "お届け予定日: 2026/11/28 ～ 2026/11/30",
+            ],
         );
         assert_eq!(facts.value(FactName::OrderNumber), None);
         assert_eq!(facts.value(FactName::PromisedDate), None);

@@ -93,12 +93,16 @@ pub fn identity(site: &Site, url: &str) -> Option<String> {
     let (path, query) = split(url)?;
     site.identity.iter().find_map(|way| {
         let value = |name: &str| {
-            query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+            query
+                .split('&')
+                .filter_map(|pair| pair.split_once('='))
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value)
         };
-        if let Some((name, wanted)) = &way.when {
-            if value(name) != Some(wanted.as_str()) {
-                return None;
-            }
+        if let Some((name, wanted)) = &way.when
+            && value(name) != Some(wanted.as_str())
+        {
+            return None;
         }
         let text = match &way.query {
             Some(name) => value(name)?,

@@ -18,9 +18,7 @@ fn names(page: &Page, index: Index) -> Vec<&str> {
 
 fn is_for_something_else(site: &Site, page: &Page, index: Index) -> bool {
     let around = page.ancestors(index).take(6);
-    std::iter::once(index)
-        .chain(around)
-        .any(|i| site.mark_rank(MarkRole::OtherBox, &page.element(i).marks).is_some())
+    std::iter::once(index).chain(around).any(|i| site.mark_rank(MarkRole::OtherBox, &page.element(i).marks).is_some())
         || names(page, index).iter().any(|name| site.text_is(TextRole::OtherBoxLabel, name))
 }
 

@@ -12,7 +12,9 @@ fn compiled(pattern: &str) -> Regex {
 }
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(\d{4})\s*[/年.\-]\s*(\d{1,2})\s*[/月.\-]\s*(\d{1,2})\s*日?(?:\s*[（(]?[月火水木金土日周星期一二三四五六天]{1,3}曜?日?[）)]?)?")
+    compiled(
+        r"(\d{4})\s*[/年.\-]\s*(\d{1,2})\s*[/月.\-]\s*(\d{1,2})\s*日?(?:\s*[（(]?[月火水木金土日周星期一二三四五六天]{1,3}曜?日?[）)]?)?",
+    )
 });
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -20,14 +22,20 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})")
+    compiled(
+        r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})",
+    )
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)(午前|午後|上午|下午|am|pm|a\.m\.|p\.m\.)?\s*(\d{1,2})[:：時时点](\d{2})分?(?::\d{2})?\s*(am|pm|a\.m\.|p\.m\.)?")
+    compiled(
+        r"(?i)(午前|午後|上午|下午|am|pm|a\.m\.|p\.m\.)?\s*(\d{1,2})[:：時时点](\d{2})分?(?::\d{2})?\s*(am|pm|a\.m\.|p\.m\.)?",
+    )
 });
 /// What may stand beside a time on a line that is nothing but a time.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:[\s,、，・|/()（）\[\]:：at\-–—~]|mon|tue|wed|thu|fri|sat|sun|day|s|nes|urs|ur|jst|gmt|utc|\+?0?9:?00|[月火水木金土日]曜?日?|星期|周|受信|送信|送信日時|受信日時|日時|に|頃)*$")
+    compiled(
+        r"(?i)^(?:[\s,、，・|/()（）\[\]:：at\-–—~]|mon|tue|wed|thu|fri|sat|sun|day|s|nes|urs|ur|jst|gmt|utc|\+?0?9:?00|[月火水木金土日]曜?日?|星期|周|受信|送信|送信日時|受信日時|日時|に|頃)*$",
+    )
 });
 
 fn number(captures: &Captures<'_>, group: usize) -> Option<i16> {
@@ -123,7 +131,8 @@ pub fn moment(line: &str) -> Option<Moment> {
 pub fn attribute(value: &str) -> Option<Moment> {
     let plain = value.get(..16)?;
     let zone = value.get(16..).unwrap_or_default();
-    let local = zone.is_empty() || zone.ends_with("+09:00") || zone.trim_start_matches([':', '.']).parse::<f64>().is_ok();
+    let local =
+        zone.is_empty() || zone.ends_with("+09:00") || zone.trim_start_matches([':', '.']).parse::<f64>().is_ok();
     if !local {
         return None;
     }
@@ -157,7 +166,9 @@ mod tests {
 
     #[test]
     fn sentences_are_no_moments() {
-        for line in ["2026/11/20 15:04 に届きました", "11月28日までにお願いします", "", "2個ください", "2026/13/40 99:99"] {
+        for line in
+            ["2026/11/20 15:04 に届きました", "11月28日までにお願いします", "", "2個ください", "2026/13/40 99:99"]
+        {
             assert_eq!(moment(line), None, "{line}");
         }
     }
