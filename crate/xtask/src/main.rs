@@ -45,7 +45,7 @@ enum Command {
         browsers: bool,
     },
     /// Build and run every check there is
-    Test,
+    Test(test::Checks),
 }
 
 fn main() -> ExitCode {
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
 
 fn perform(command: Command) -> Result<()> {
     match command {
-        Command::Test => test::run_all(),
+        Command::Test(checks) => test::run_checks(&checks),
         Command::Build(options) => extension::build(options),
         Command::Demo(arguments) => stage::demo(&arguments),
         Command::Dict { texts } => {
