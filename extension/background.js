@@ -8,7 +8,7 @@ let started;
 const api = globalThis.browser ?? globalThis.chrome;
 
 api.runtime.onMessage.addListener((message, sender, respond) => {
-  const ready = (started ??= init());
+  const ready = (started ??= init({ module_or_path: new URL("./pkg/background/henji_background_bg.wasm", import.meta.url) }));
   ready
     .then(() => answer(message, sender))
     .then(respond)

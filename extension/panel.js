@@ -3,7 +3,7 @@ import init from "./pkg/panel/henji_panel.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
-init().catch((error) => {
+init({ module_or_path: new URL("./pkg/panel/henji_panel_bg.wasm", import.meta.url) }).catch((error) => {
   const message = document.createElement("p");
   message.className = "broken";
   message.setAttribute("role", "alert");

@@ -11,7 +11,8 @@ use crate::paths;
 use crate::run::{program, run};
 use crate::stamp::Inputs;
 
-const MISSING: &str = "install Node.js 20 or newer with npm, for example `apt-get install nodejs npm` or from nodejs.org";
+const MISSING: &str =
+    "install Node.js 20 or newer with npm, for example `apt-get install nodejs npm` or from nodejs.org";
 /// What `npm ci` reads, in `crate/xtask/npm`.
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
@@ -51,7 +52,11 @@ pub fn module(path: &str) -> PathBuf {
 /// When it is not there.
 pub fn script(path: &str) -> Result<std::process::Command> {
     let script = module(path);
-    anyhow::ensure!(script.is_file(), "npm package file {path} is missing: delete {} and try again", paths::npm().display());
+    anyhow::ensure!(
+        script.is_file(),
+        "npm package file {path} is missing: delete {} and try again",
+        paths::npm().display()
+    );
     let mut command = node();
     command.arg(script);
     Ok(command)

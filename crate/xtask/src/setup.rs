@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use crate::run::{output, program, run};
 
 const WASM: &str = "wasm32-unknown-unknown";
-const RUSTUP: &str = "install Rust with rustup from https://rustup.rs, or the wasm32-unknown-unknown target by your system";
+const RUSTUP: &str =
+    "install Rust with rustup from https://rustup.rs, or the wasm32-unknown-unknown target by your system";
 /// Debian's packages, and a program or file by which each is known to be there.
 const PACKAGES: [(&str, &str); 3] = [
     ("chromium", "chromium"),
@@ -41,7 +42,11 @@ pub fn browsers() -> Result<()> {
         return Ok(());
     }
     if find("apt-get").is_none() || !is_root()? {
-        bail!("missing: {}; install them as root, on Debian with `apt-get install {}`", missing.join(" "), missing.join(" "));
+        bail!(
+            "missing: {}; install them as root, on Debian with `apt-get install {}`",
+            missing.join(" "),
+            missing.join(" ")
+        );
     }
     let apt = "it comes with Debian";
     run(program("apt-get").arg("update"), apt)?;

@@ -52,7 +52,9 @@ fn module(compiled: &Path, name: &str, folder: &Path, dev: bool) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
         .web(true)?
-        // For checking the scripts that start the modules; not shipped. They rely on the default path of the wasm.
+        // `init` is given the address by the scripts that start the modules.
+        .omit_default_module_path(true)
+        // For checking the scripts that start the modules; not shipped.
         .typescript(true)
         .remove_name_section(!dev)
         .generate(folder)

@@ -88,14 +88,8 @@ fn dictionary(parts: &Parts<'static>) -> Result<Dictionary, PackError> {
     metadata.validate_format_version().map_err(of("metadata"))?;
     Ok(Dictionary {
         prefix_dictionary: Arc::new(
-            PrefixDictionary::load(
-                parts.trie,
-                parts.value_index,
-                parts.values,
-                parts.feature_index,
-                parts.features,
-            )
-            .map_err(of("words"))?,
+            PrefixDictionary::load(parts.trie, parts.value_index, parts.values, parts.feature_index, parts.features)
+                .map_err(of("words"))?,
         ),
         connection_cost_matrix: Arc::new(ConnectionCostMatrix::load(parts.connections).map_err(of("connections"))?),
         character_definition: Arc::new(CharacterDefinition::load(parts.characters).map_err(of("characters"))?),

@@ -95,7 +95,8 @@ fn seen(answer: &Value, text: &str) -> Result<Value> {
 
 /// What `henji classify` says.
 fn by_native(texts: &[String]) -> Result<Vec<Value>> {
-    let rows = texts.iter().map(|text| json!({ "text": text, "platform": "rakuten", "prev_seller": "", "attachments": 0 }));
+    let rows =
+        texts.iter().map(|text| json!({ "text": text, "platform": "rakuten", "prev_seller": "", "attachments": 0 }));
     let mut command = cargo();
     command
         .args(["run", "--quiet", "--release", "--package", "henji-cli", "--bin", "henji", "--", "classify"])
