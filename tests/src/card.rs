@@ -112,6 +112,15 @@ impl<'t> Card<'t> {
         }
     }
 
+    /// Whether a part is shown and can be used.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn offers(&self, name: &str) -> Result<bool> {
+        let part = self.part(name).await?;
+        Ok(part.is_some_and(|node| node.attribute("disabled").is_none()) && self.shows(name).await?)
+    }
+
     /// The names of all parts, in order.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ const UNDO_PRESSES: u32 = 3;
 pub async fn insert(tab: &Tab, last_message: Option<&str>, when_asked: &str, undo: bool) -> Result<Insert> {
     let mut result = Insert { sent: reply_box::fixture_sent(tab).await?, ..Insert::default() };
     let card = Card::on(tab);
-    if card.state().await?.as_deref() != Some("ready") || !card.shows("insert").await? {
+    if card.state().await?.as_deref() != Some("ready") || !card.offers("insert").await? {
         return Ok(result);
     }
     let node = reply_box::find(tab, last_message).await?;
