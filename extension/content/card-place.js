@@ -16,8 +16,27 @@ function fieldUnder(x, y) {
   return null;
 }
 
+/** Distance of the points at which the page is felt for what the card would cover. */
+const GRID = 32;
+
 /**
- * Of the places beside the box and along the window's edges the one that covers the fewest of the page's controls.
+ * How much it would hurt to cover a point of the page: a control most, text a little, bare ground nothing.
+ * @param {number} x
+ * @param {number} y
+ */
+function worthOf(x, y) {
+  const element = document.elementsFromPoint(x, y).find((one) => one.localName !== "henji-card");
+  if (!element) return 0;
+  const style = getComputedStyle(element);
+  if (element.localName.startsWith("kat-") || element.matches("input, select, textarea, button, a") || style.cursor === "pointer") return 60;
+  for (const child of element.childNodes) {
+    if (child.nodeType === 3 && /** @type {Text} */ (child).data.trim() !== "") return 2;
+  }
+  return 0;
+}
+
+/**
+ * Of the places beside the box and elsewhere in the window the one that covers the least of worth and lies nearest.
  * @param {number | null} number the reply box
  * @param {number} width
  * @param {number} height
@@ -26,34 +45,36 @@ function fieldUnder(x, y) {
 function freePlace(number, width, height) {
   const gap = 12;
   const box = number === null ? null : (fieldOf(number)?.getBoundingClientRect() ?? null);
-  const controls = [...document.querySelectorAll("a, button, input, select, textarea, kat-button, kat-textarea, kat-input, [role=button], [role=tab]")]
-    .map((element) => element.getBoundingClientRect())
-    .filter((rect) => rect.width > 0 && rect.height > 0 && rect.bottom > 0 && rect.top < innerHeight);
+  /** @type {[number, number, number][]} */
+  const points = [];
+  for (let y = GRID / 2; y < innerHeight; y += GRID) {
+    for (let x = GRID / 2; x < innerWidth; x += GRID) {
+      const worth = worthOf(x, y);
+      if (worth > 0) points.push([x, y, worth]);
+    }
+  }
+  const lowest = Math.max(8, innerHeight - height - 8);
+  const furthest = Math.max(8, innerWidth - width - 8);
   /** @type {[number, number][]} */
   const places = [];
-  const rows = [];
-  for (let top = 8; top <= Math.max(8, innerHeight - height - 8); top += 48) rows.push(top);
-  rows.push(Math.max(8, innerHeight - height - 8));
   if (box) {
-    const near = Math.max(8, Math.min(box.bottom - height, innerHeight - height - 8));
-    for (const top of [near, ...rows]) places.push([box.right + gap, top], [box.left - width - gap, top]);
+    const near = Math.max(8, Math.min(box.bottom - height, lowest));
+    for (const top of [near, box.top - height - gap]) places.push([box.right + gap, top], [box.left - width - gap, top], [box.right - width, top]);
   }
-  for (const top of rows) {
-    for (let left = innerWidth - width - 8; left >= 8; left -= 96) places.push([left, top]);
+  for (let top = lowest; top >= 8; top -= GRID) {
+    for (let left = furthest; left >= 8; left -= GRID) places.push([left, top]);
   }
-  const overlap = (/** @type {number} */ left, /** @type {number} */ top, /** @type {DOMRect} */ rect) =>
-    Math.max(0, Math.min(left + width, rect.right) - Math.max(left, rect.left)) *
-    Math.max(0, Math.min(top + height, rect.bottom) - Math.max(top, rect.top));
-  let best = /** @type {[number, number]} */ ([innerWidth - width - 8, innerHeight - height - 8]);
+  let best = /** @type {[number, number]} */ ([furthest, lowest]);
   let least = Infinity;
   for (const [left, top] of places) {
-    if (left < 0 || left + width > innerWidth || top < 0) continue;
-    let cost = box ? Math.hypot(left + width / 2 - (box.left + box.right) / 2, top + height / 2 - (box.top + box.bottom) / 2) : left / -8;
-    for (const rect of controls) {
-      const covered = overlap(left, top, rect);
-      if (covered > 0) cost += 400 + covered;
+    if (left < 8 || top < 8 || left > furthest || top > lowest) continue;
+    const away = box ? Math.hypot(left + width / 2 - (box.left + box.right) / 2, top + height / 2 - (box.top + box.bottom) / 2) : furthest - left;
+    let cost = away / 8;
+    for (const [x, y, worth] of points) {
+      if (x > left && x < left + width && y > top && y < top + height) cost += worth;
     }
-    if (box && overlap(left, top, box) > 0) cost += 1e6;
+    const overBox = box && left < box.right + 4 && left + width > box.left - 4 && top < box.bottom + 4 && top + height > box.top - 4;
+    if (overBox) cost += 1e6;
     if (cost < least) {
       least = cost;
       best = [left, top];

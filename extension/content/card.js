@@ -49,6 +49,11 @@ class HenjiCard {
     this.sized = false;
     /** Where the operator put the card; it stays there. @type {[number, number] | null} */
     this.place = null;
+    /** For which box and window a place was found, how tall the card was, and the place. */
+    this.occasion = "";
+    this.tallest = 0;
+    /** @type {[number, number]} */
+    this.found = [8, 8];
 
     const button = (/** @type {string} */ name, kind = "plain") => {
       const element = make("button", { class: kind, name });
@@ -106,7 +111,7 @@ class HenjiCard {
     };
     this.inside = make("div", { class: "inside" }, [
       make("section", {}, [this.intent, make("div", { class: "row" }, [this.confidence, this.flags])]),
-      this.notice, this.problems, this.sections.buyer, this.sections.draft, this.sections.missing, this.sections.facts,
+      this.notice, this.problems, this.sections.draft, this.sections.missing, this.sections.facts, this.sections.buyer,
     ]);
     this.foot = make("footer", {}, [
       this.status, this.asking,
@@ -392,7 +397,17 @@ class HenjiCard {
   settle() {
     if (!this.host.isConnected) return;
     const { offsetWidth: width, offsetHeight: height } = this.frame;
-    const [left, top] = this.place ?? freePlace(this.card?.field ?? null, width, height);
+    const field = this.card?.field ?? null;
+    // A card that moves with every change of the page is in the way: it looks for a place when the box or the window is
+    // another, or when it has become taller than it was.
+    const occasion = JSON.stringify([field, innerWidth, innerHeight, this.small]);
+    if (occasion !== this.occasion || height > this.tallest) {
+      this.occasion = occasion;
+      this.tallest = height;
+      // Room for a status line and a question is kept free from the start.
+      this.found = freePlace(field, width, this.small ? height : Math.max(height, Math.min(500, innerHeight - 16)));
+    }
+    const [left, top] = this.place ?? this.found;
     this.host.style.left = `${Math.round(Math.max(8, Math.min(left, innerWidth - width - 8)))}px`;
     this.host.style.top = `${Math.round(Math.max(8, Math.min(top, innerHeight - height - 8)))}px`;
   }

@@ -34,6 +34,8 @@ async function ask(request) {
   let lastSent = "";
   let reading = false;
   let again = false;
+  /** Asked for although the page is as it was: by the operator, or for another language. */
+  let wanted = false;
   /** @type {Filled | null} */
   let filled = null;
   /** @type {Henji.Card | null} */
@@ -85,6 +87,7 @@ async function ask(request) {
 
   /** @param {boolean} [always] also if the page is as it was */
   async function read(always = false) {
+    wanted ||= always;
     if (reading) {
       again = true;
       return;
@@ -97,9 +100,9 @@ async function ask(request) {
         const conversationBefore = current?.conversation ?? null;
         // What changes with time alone is no change of the page.
         const key = JSON.stringify([seen.url, seen.root, choice]);
-        if (!always && key === lastSent && current?.state !== "reading") break;
+        if (!wanted && key === lastSent && current?.state !== "reading") break;
         lastSent = key;
-        always = false;
+        wanted = false;
         const answer = await ask({ type: "read", snapshot: seen, choice });
         if (location.href !== seen.url) {
           again = true;

@@ -92,7 +92,8 @@ fn intents(language: Language, proposal: &Proposal, corrected: Option<Intent>) -
     }
     let recognition = &proposal.recognition;
     // An abstaining recogniser's guess is shown as one, without further guesses.
-    let further = recognition.secondary.iter().map(|scored| scored.id).filter(|id| !recognition.abstain && id.answerable());
+    let further =
+        recognition.secondary.iter().map(|scored| scored.id).filter(|id| !recognition.abstain && id.answerable());
     std::iter::once(recognition.primary).chain(further).map(|id| intent(language, id)).collect()
 }
 

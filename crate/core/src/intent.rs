@@ -173,9 +173,32 @@ impl Intent {
     #[must_use]
     pub const fn urgency(self) -> Urgency {
         match self {
-            Intent::ShipWhen | Intent::TrackingStatus | Intent::ReturnRequest | Intent::ExchangeRequest | Intent::WarrantyRepair | Intent::ProductHowto | Intent::GiftNoshi | Intent::ReceiptInvoice | Intent::CustomsDuty | Intent::InfoFollowup | Intent::Other => Urgency::Normal,
-            Intent::NotReceived | Intent::DeliveryDatetime | Intent::CancelOrder | Intent::ChangeAddress | Intent::ChangeOrder | Intent::CombineOrders | Intent::RefundStatus | Intent::DefectiveDamaged | Intent::WrongMissingItem | Intent::PaymentIssue => Urgency::High,
-            Intent::ShippingPolicy | Intent::ProductSpec | Intent::StockRestock | Intent::BulkWholesale | Intent::PriceDiscount => Urgency::Low,
+            Intent::ShipWhen
+            | Intent::TrackingStatus
+            | Intent::ReturnRequest
+            | Intent::ExchangeRequest
+            | Intent::WarrantyRepair
+            | Intent::ProductHowto
+            | Intent::GiftNoshi
+            | Intent::ReceiptInvoice
+            | Intent::CustomsDuty
+            | Intent::InfoFollowup
+            | Intent::Other => Urgency::Normal,
+            Intent::NotReceived
+            | Intent::DeliveryDatetime
+            | Intent::CancelOrder
+            | Intent::ChangeAddress
+            | Intent::ChangeOrder
+            | Intent::CombineOrders
+            | Intent::RefundStatus
+            | Intent::DefectiveDamaged
+            | Intent::WrongMissingItem
+            | Intent::PaymentIssue => Urgency::High,
+            Intent::ShippingPolicy
+            | Intent::ProductSpec
+            | Intent::StockRestock
+            | Intent::BulkWholesale
+            | Intent::PriceDiscount => Urgency::Low,
             Intent::ComplaintThreat => Urgency::Critical,
             Intent::ThanksNoReply | Intent::SpamPhishing => Urgency::None,
         }
@@ -185,8 +208,33 @@ impl Intent {
     #[must_use]
     pub const fn auto_send(self) -> AutoSend {
         match self {
-            Intent::ShipWhen | Intent::TrackingStatus | Intent::ShippingPolicy | Intent::GiftNoshi | Intent::ReceiptInvoice | Intent::CustomsDuty => AutoSend::Cond,
-            Intent::NotReceived | Intent::DeliveryDatetime | Intent::CancelOrder | Intent::ChangeAddress | Intent::ChangeOrder | Intent::CombineOrders | Intent::ReturnRequest | Intent::ExchangeRequest | Intent::RefundStatus | Intent::DefectiveDamaged | Intent::WrongMissingItem | Intent::WarrantyRepair | Intent::ProductSpec | Intent::ProductHowto | Intent::StockRestock | Intent::BulkWholesale | Intent::PriceDiscount | Intent::PaymentIssue | Intent::ComplaintThreat | Intent::InfoFollowup | Intent::Other => AutoSend::Never,
+            Intent::ShipWhen
+            | Intent::TrackingStatus
+            | Intent::ShippingPolicy
+            | Intent::GiftNoshi
+            | Intent::ReceiptInvoice
+            | Intent::CustomsDuty => AutoSend::Cond,
+            Intent::NotReceived
+            | Intent::DeliveryDatetime
+            | Intent::CancelOrder
+            | Intent::ChangeAddress
+            | Intent::ChangeOrder
+            | Intent::CombineOrders
+            | Intent::ReturnRequest
+            | Intent::ExchangeRequest
+            | Intent::RefundStatus
+            | Intent::DefectiveDamaged
+            | Intent::WrongMissingItem
+            | Intent::WarrantyRepair
+            | Intent::ProductSpec
+            | Intent::ProductHowto
+            | Intent::StockRestock
+            | Intent::BulkWholesale
+            | Intent::PriceDiscount
+            | Intent::PaymentIssue
+            | Intent::ComplaintThreat
+            | Intent::InfoFollowup
+            | Intent::Other => AutoSend::Never,
             Intent::ThanksNoReply | Intent::SpamPhishing => AutoSend::None,
         }
     }

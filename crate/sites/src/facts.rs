@@ -177,7 +177,9 @@ fn normal(rule: &FactRule, raw: &str) -> Option<String> {
 /// A buyer's name without 様; words that stand where a name would are none.
 #[must_use]
 pub fn name(raw: &str) -> Option<String> {
-    let name = raw.trim().trim_end_matches("さん").trim_end_matches(['様', ':', '：']).trim();
+    // What follows 様 on the line is about something else.
+    let before = raw.split_once('様').map_or(raw, |(name, _)| name);
+    let name = before.trim().trim_end_matches("さん").trim_end_matches([':', '：']).trim();
     let generic = [
         "購入者",
         "お客様",
@@ -197,7 +199,7 @@ pub fn name(raw: &str) -> Option<String> {
     let plausible = !name.is_empty()
         && name.chars().count() <= 40
         && !generic.contains(&lower.as_str())
-        && !name.contains(['。', '、', '?', '？', '「', '」'])
+        && !name.contains(['。', '、', '?', '？', '「', '」', ':', '：', '@', '/'])
         && !name.chars().all(|c| c.is_ascii_digit() || c == '-');
     plausible.then(|| name.to_owned())
 }
@@ -251,6 +253,16 @@ mod tests {
         );
         assert_eq!(facts.value(FactName::OrderNumber), None);
         assert_eq!(facts.value(FactName::PromisedDate), None);
+    }
+
+    #[test]
+    fn a_name_ends_where_it_ends() {
+        assert_eq!(name("田中 美咲 様 希望言語: 日本語").as_deref(), Some("田中 美咲"));
+        assert_eq!(name("田中 美咲様").as_deref(), Some("田中 美咲"));
+        assert_eq!(name("田中さん").as_deref(), Some("田中"));
+        assert_eq!(name("希望言語: 日本語"), None);
+        assert_eq!(name("お客様"), None);
+        assert_eq!(name("ゲスト"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A snapshot to a conversation, with the list of what could not be read.
 
-use henji_core::conversation::{Author, Conversation, DeliveryState, Message, ReplyBox};
+use henji_core::conversation::{Author, Conversation, DeliveryState, Fact, Message, ReplyBox};
 use serde::{Deserialize, Serialize};
 
 use crate::definition::{FactName, MarkRole, Site, TextRole, ThreadModel};
@@ -200,10 +200,18 @@ pub fn read(site: &Site, snapshot: &Snapshot, previous: Option<&Previous>) -> Re
         conversation.shipped_date = conversation.ship_date.take();
     }
     if site.thread == ThreadModel::Blocks {
+        // Who asks is who signed the messages, not whom a panel names: a gift has an orderer and a receiver.
         conversation.buyer_name = match buyers.as_slice() {
             [only] => facts::name(only),
             _ => None,
         };
+        if let Some(name) = &conversation.buyer_name {
+            conversation.facts.push(Fact {
+                name: FactName::BuyerName.id().to_owned(),
+                value: name.clone(),
+                source: format!("{name} 様"),
+            });
+        }
     }
     conversation.reply_box = reply_box_of(site, &page, box_index);
     let box_field = box_index.and_then(|i| page.element(i).field.as_ref()).map(|field| field.id);

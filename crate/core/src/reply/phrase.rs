@@ -176,13 +176,7 @@ impl PhraseBook {
             }
             minijinja::escape_formatter(out, state, value)
         });
-        Ok(PhraseBook {
-            phrases,
-            letter: frames.letter,
-            chat: frames.chat,
-            topics: frames.topic,
-            environment,
-        })
+        Ok(PhraseBook { phrases, letter: frames.letter, chat: frames.chat, topics: frames.topic, environment })
     }
 
     /// How a further matter is named in a reply to several.

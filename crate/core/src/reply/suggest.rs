@@ -239,7 +239,8 @@ impl Known {
         own(Slot::ReturnTerms, Some(profile.return_terms.trim().to_owned()), "profile");
         own(Slot::ContactBy, Some(written(next_business_day(profile, today))), "calendar");
 
-        let state = conversation.delivery_state.or(conversation.shipped_date.is_some().then_some(DeliveryState::Shipped));
+        let state =
+            conversation.delivery_state.or(conversation.shipped_date.is_some().then_some(DeliveryState::Shipped));
         let mut slots = std::collections::BTreeMap::new();
         for slot in Slot::ALL {
             let value = facts.iter().find(|(known, _)| *known == slot).map(|(_, fact)| fact.value.clone());
@@ -273,9 +274,7 @@ impl Known {
             .filter(|phrase| phrase.intent == intent)
             .filter(|phrase| self.fits(phrase) && phrase.requires.iter().all(|slot| self.has(*slot)))
             .collect();
-        eligible.sort_by_key(|phrase| {
-            std::cmp::Reverse((usize::from(phrase.when.is_some()), phrase.requires.len()))
-        });
+        eligible.sort_by_key(|phrase| std::cmp::Reverse((usize::from(phrase.when.is_some()), phrase.requires.len())));
         eligible
     }
 
@@ -344,7 +343,6 @@ fn day(iso: Option<&str>, holds: impl Fn(Date) -> bool) -> Option<String> {
     iso?.parse::<Date>().ok().filter(|day| holds(*day)).map(written)
 }
 
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -355,12 +353,10 @@ mod tests {
     fn conversation(platform: Platform) -> Conversation {
         let mut conversation: Conversation =
             serde_json::from_value(serde_json::json!({"platform": platform, "buyer_name": "山田 花子"})).unwrap();
-        conversation.messages = vec![Message {
-            author: Author::Buyer,
-            text: "発送はいつですか".to_owned(),
-            time: None,
-            attachments: 0,
-        }];
+        conversation.messages =
+            vec![Message {
+                author: Author::Buyer, text: "発送はいつですか".to_owned(), time: None, attachments: 0
+            }];
         conversation
     }
 
