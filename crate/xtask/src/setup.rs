@@ -7,8 +7,7 @@ use anyhow::{Result, bail};
 use crate::run::{output, program, run};
 
 const WASM: &str = "wasm32-unknown-unknown";
-const RUSTUP: &str =
-    "install Rust with rustup from https://rustup.rs, or the wasm32-unknown-unknown target by your system";
+const RUSTUP: &str = "install Rust with rustup, or the wasm32-unknown-unknown target by your system";
 /// Debian's packages, and a program or file by which each is known to be there.
 const PACKAGES: [(&str, &str); 3] = [
     ("chromium", "chromium"),
@@ -50,7 +49,10 @@ pub fn browsers() -> Result<()> {
     }
     let apt = "it comes with Debian";
     run(program("apt-get").arg("update"), apt)?;
-    run(program("apt-get").args(["install", "--yes", "--no-install-recommends"]).args(&missing), apt)
+    let mut install = program("apt-get");
+    // Without a person at hand a package's question would wait for ever.
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    run(install.args(["install", "--yes", "--no-install-recommends"]).args(&missing), apt)
 }
 
 /// A program on PATH, or a file by its full name.

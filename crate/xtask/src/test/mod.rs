@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 
 use crate::run::run;
-use crate::{extension, npm, paths};
+use crate::{extension, npm, paths, setup};
 use tally::Tally;
 
 /// What a step finds out.
@@ -73,6 +73,7 @@ fn script_types() -> Result<()> {
 }
 
 fn browser_tests(tally: &mut Tally) -> Result<()> {
+    setup::browsers()?;
     npm::vendor()?;
     cargo::browser_tests(tally)
 }
