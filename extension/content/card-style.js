@@ -7,7 +7,7 @@ const CARD_STYLE = `
 .card {
   --ground: #ffffff; --raised: #f4f6f8; --text: #1d2733; --soft: #55616e; --line: #d5dbe1; --accent: #0b6e63;
   --accent-text: #ffffff; --warn: #8a4b00; --warn-ground: #fff3e0; --bad: #a4161a; --bad-ground: #fdecec;
-  width: 328px; max-width: calc(100vw - 16px); max-height: min(500px, calc(100vh - 16px)); display: flex;
+  width: 328px; max-width: calc(100vw - 16px); max-height: min(470px, calc(100vh - 16px)); display: flex;
   flex-direction: column; border: 1px solid var(--line); border-radius: 10px; background: var(--ground);
   color: var(--text); box-shadow: 0 6px 24px rgb(15 25 35 / 22%); overflow: hidden;
   font: 13px/1.55 system-ui, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif;
@@ -45,7 +45,7 @@ ul { margin: 0; padding: 0; list-style: none; display: flex; flex-direction: col
 .facts li { display: grid; grid-template-columns: auto 1fr; column-gap: 8px; overflow-wrap: anywhere; }
 .facts .from { grid-column: 1 / -1; color: var(--soft); font-size: 11.5px; line-height: 1.35; }
 .label { color: var(--soft); }
-textarea { width: 100%; min-height: 150px; resize: vertical; padding: 8px; border: 1px solid var(--line); border-radius: 6px;
+textarea { width: 100%; min-height: 136px; resize: vertical; padding: 8px; border: 1px solid var(--line); border-radius: 6px;
   background: var(--ground); color: var(--text); font: 13px/1.6 "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif; }
 button, select { font: inherit; color: inherit; }
 button.plain, select { border: 1px solid var(--line); border-radius: 6px; background: var(--ground); padding: 4px 9px; cursor: pointer; }

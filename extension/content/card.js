@@ -404,8 +404,10 @@ class HenjiCard {
     if (occasion !== this.occasion || height > this.tallest) {
       this.occasion = occasion;
       this.tallest = height;
-      // Room for a status line and a question is kept free from the start.
-      this.found = freePlace(field, width, this.small ? height : Math.max(height, Math.min(500, innerHeight - 16)));
+      // The card must not feel itself. Room for a status line and a question is kept free from the start.
+      this.host.style.pointerEvents = "none";
+      this.found = freePlace(field, width, this.small ? height : Math.max(height, Math.min(470, innerHeight - 16)));
+      this.host.style.pointerEvents = "";
     }
     const [left, top] = this.place ?? this.found;
     this.host.style.left = `${Math.round(Math.max(8, Math.min(left, innerWidth - width - 8)))}px`;

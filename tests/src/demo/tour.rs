@@ -1,6 +1,7 @@
 //! The demo without a display: every conversation is opened, read and answered, and pictures are taken.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -13,6 +14,7 @@ use crate::pages::{insert, read_conversation};
 use crate::samples::Sample;
 use crate::server::Server;
 use crate::table::{clip, layout};
+use crate::wait::until;
 
 /// Tours every language, each in a browser of its own, and returns the last one, still open.
 pub(super) async fn run(options: &DemoOptions, samples: &[Sample], server: &Server) -> Result<Browser> {
@@ -108,7 +110,11 @@ impl Guide<'_> {
         if card.shows("language").await? {
             let now = card.text_of("language").await?;
             if !now.is_empty() && now != "auto" && now != self.language {
+                let before = card.text_of("insert").await?;
                 _ = card.choose("language", self.language).await;
+                // A card that does not follow is for the picture to show.
+                let followed = async || Ok((card.text_of("insert").await? != before).then_some(()));
+                _ = until(Duration::from_secs(5), "the card to follow", followed).await;
             }
         }
         Ok(())
