@@ -29,7 +29,7 @@ struct Block {
 #[must_use]
 pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Blocks {
     let lines = thread_lines(site, page, skipped);
-    let in_body = |line: &Line| body_of(site, page, line.element).is_some();
+    let in_body = |line: &Line| site.is_within(MarkRole::Body, page, line.element);
     let mut blocks: Vec<Block> = Vec::new();
     let mut day: Option<Date> = None;
     for (position, line) in lines.iter().enumerate() {
@@ -49,7 +49,7 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Blocks
                         continue;
                     }
                 }
-                if attachment(site, page, line.element) {
+                if site.is_within(MarkRole::Attachment, page, line.element) {
                     block.attachments += 1;
                 } else if in_body(line) || !site.text_is(TextRole::Decoration, &line.text) {
                     block.body.push(line.clone());
@@ -64,14 +64,14 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Blocks
 fn finish(site: &Site, page: &Page, blocks: Vec<Block>, day: Option<Date>) -> Blocks {
     let mut read = Blocks::default();
     // Where bodies are marked, what stands beside them in a block is furniture.
-    let marked = blocks.iter().flat_map(|b| &b.body).any(|line| body_of(site, page, line.element).is_some());
+    let marked = blocks.iter().flat_map(|b| &b.body).any(|line| site.is_within(MarkRole::Body, page, line.element));
     let mut buyer_names: Vec<String> = Vec::new();
     for block in blocks {
-        let has_marked = block.body.iter().any(|line| body_of(site, page, line.element).is_some());
+        let has_marked = block.body.iter().any(|line| site.is_within(MarkRole::Body, page, line.element));
         let body: Vec<Line> = block
             .body
             .into_iter()
-            .filter(|line| !marked || !has_marked || body_of(site, page, line.element).is_some())
+            .filter(|line| !marked || !has_marked || site.is_within(MarkRole::Body, page, line.element))
             .collect();
         let text = join(&body);
         let sender = block.sender.as_ref().map(|line| line.text.as_str());
@@ -106,7 +106,7 @@ fn thread_lines(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Ve
     let mut thread: Vec<Line> = Vec::new();
     let mut automatic = false;
     for line in page.lines(0, skipped) {
-        if body_of(site, page, line.element).is_none() {
+        if !site.is_within(MarkRole::Body, page, line.element) {
             let below = reply_box.is_some_and(|field| line.element > field);
             if below || site.text_is(TextRole::ThreadUntil, &line.text) {
                 break;
@@ -134,19 +134,7 @@ fn thread_lines(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Ve
 }
 
 fn in_control(page: &Page, index: Index) -> bool {
-    std::iter::once(index).chain(page.ancestors(index)).take(4).any(|i| page.element(i).is_control())
-}
-
-fn body_of(site: &Site, page: &Page, index: Index) -> Option<Index> {
-    std::iter::once(index)
-        .chain(page.ancestors(index))
-        .find(|&i| site.mark_rank(MarkRole::Body, &page.element(i).marks).is_some())
-}
-
-fn attachment(site: &Site, page: &Page, index: Index) -> bool {
-    std::iter::once(index)
-        .chain(page.ancestors(index))
-        .any(|i| site.mark_rank(MarkRole::Attachment, &page.element(i).marks).is_some())
+    page.around(index).take(4).any(|i| page.element(i).is_control())
 }
 
 /// Whether a line is the whole text of its element: a line of a longer text is not.
@@ -158,7 +146,7 @@ fn stands_alone(page: &Page, line: &Line) -> bool {
 /// A sender line fills an element of its own outside of the body, or ends with the customer's 様 right after the moment.
 fn is_sender(site: &Site, page: &Page, lines: &[Line], position: usize) -> bool {
     let Some(line) = lines.get(position) else { return false };
-    if body_of(site, page, line.element).is_some() || line.text.chars().count() > 60 {
+    if site.is_within(MarkRole::Body, page, line.element) || line.text.chars().count() > 60 {
         return false;
     }
     if site.text_is(TextRole::Decoration, &line.text) || site.text_is(TextRole::Deleted, &line.text) {
@@ -173,6 +161,6 @@ fn is_sender(site: &Site, page: &Page, lines: &[Line], position: usize) -> bool 
         .unwrap_or_default()
         .iter()
         .find(|next| !next.text.is_empty())
-        .is_some_and(|next| moment(&next.text).is_none() || body_of(site, page, next.element).is_some());
+        .is_some_and(|next| moment(&next.text).is_none() || site.is_within(MarkRole::Body, page, next.element));
     followed && stands_alone(page, line)
 }

@@ -56,7 +56,7 @@ fn above(page: &Page, field: Index, skipped: &dyn Fn(Index) -> bool) -> Option<I
             .collect();
         let Some(shared) = moments.iter().copied().reduce(|a, b| common(page, a, b)) else { continue };
         // One message alone would be taken for the thread: the thread is what lies directly in the part shared with the box.
-        let child = std::iter::once(shared).chain(page.ancestors(shared)).take_while(|&i| i != outer).last();
+        let child = page.around(shared).take_while(|&i| i != outer).last();
         return Some(child.unwrap_or(outer));
     }
     None
@@ -70,7 +70,7 @@ fn ends_in_moment(line: &str) -> bool {
 }
 
 fn common(page: &Page, a: Index, b: Index) -> Index {
-    std::iter::once(a).chain(page.ancestors(a)).find(|&i| page.contains(i, b)).unwrap_or(0)
+    page.around(a).find(|&i| page.contains(i, b)).unwrap_or(0)
 }
 
 /// Some inboxes show the newest message on top.
@@ -140,9 +140,7 @@ impl Reader<'_> {
     }
 
     fn in_body(&self, index: Index) -> bool {
-        std::iter::once(index)
-            .chain(self.page.ancestors(index))
-            .any(|i| self.site.mark_rank(MarkRole::Body, &self.page.element(i).marks).is_some())
+        self.site.is_within(MarkRole::Body, self.page, index)
     }
 
     /// Moments shown in whole lines outside of bodies.
@@ -342,11 +340,7 @@ impl Reader<'_> {
         let labels: Vec<Author> = self.labels(row).into_iter().map(|(_, author)| author).collect();
         let lines = self.lines(row);
         let first = lines.first().filter(|l| !self.in_body(l.element)).and_then(|l| self.split_label(&l.text));
-        let said = agree(own.into_iter().chain(labels).chain(first.map(|(author, _)| author)));
-        if said.is_some() {
-            return said;
-        }
-        None
+        agree(own.into_iter().chain(labels).chain(first.map(|(author, _)| author)))
     }
 
     fn is_body(&self, index: Index) -> bool {

@@ -7,6 +7,8 @@ use henji_core::conversation::Platform;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use crate::page::{Index, Page};
+
 /// How well a piece of site knowledge is founded (`page-facts.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Grade {
@@ -342,6 +344,14 @@ impl Site {
             .map(|&position| usize::from(position))
             .filter(|&position| self.mark.get(position).is_some_and(|mark| mark.role == role))
             .min()
+    }
+}
+
+impl Site {
+    /// Whether an element or one around it has a role.
+    #[must_use]
+    pub fn is_within(&self, role: MarkRole, page: &Page, index: Index) -> bool {
+        page.around(index).any(|i| self.mark_rank(role, &page.element(i).marks).is_some())
     }
 }
 

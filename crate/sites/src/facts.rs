@@ -74,7 +74,7 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Facts 
             let Some((raw, source)) = value(rule, page, &lines, position) else { continue };
             if let Some(value) = normal(rule, &raw) {
                 found.push((
-                    in_panel(site, page, line.element),
+                    site.is_within(MarkRole::OrderPanel, page, line.element),
                     Fact { name: rule.name.id().to_owned(), value, source },
                 ));
             }
@@ -89,7 +89,7 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Facts 
         if !outside && site.mark_rank(MarkRole::Item, &element.marks).is_some() {
             let name = page.text(index);
             let known = facts.found.iter().any(|fact| fact.name == FactName::Item.id());
-            if !known && !name.is_empty() && !name.contains('\n') && in_panel(site, page, index) {
+            if !known && !name.is_empty() && !name.contains('\n') && site.is_within(MarkRole::OrderPanel, page, index) {
                 facts.found.push(Fact { name: FactName::Item.id().to_owned(), source: shorten(&name), value: name });
             }
         }
@@ -97,18 +97,12 @@ pub fn read(site: &Site, page: &Page, skipped: &dyn Fn(Index) -> bool) -> Facts 
     facts
 }
 
-fn in_panel(site: &Site, page: &Page, index: Index) -> bool {
-    std::iter::once(index)
-        .chain(page.ancestors(index))
-        .any(|i| site.mark_rank(MarkRole::OrderPanel, &page.element(i).marks).is_some())
-}
-
 fn in_place(site: &Site, page: &Page, index: Index, rule: &FactRule) -> bool {
-    let mut around = std::iter::once(index).chain(page.ancestors(index));
+    let mut around = page.around(index);
     match rule.place {
         Place::Beside => true,
         Place::Heading => around.any(|i| is_title(page, i)),
-        Place::Panel => around.any(|i| is_title(page, i)) || in_panel(site, page, index),
+        Place::Panel => around.any(|i| is_title(page, i)) || site.is_within(MarkRole::OrderPanel, page, index),
     }
 }
 

@@ -142,6 +142,11 @@ impl Page {
         std::iter::successors(self.element(index).parent, |&i| self.element(i).parent)
     }
 
+    /// The element itself and those around it, nearest first.
+    pub fn around(&self, index: Index) -> impl Iterator<Item = Index> + '_ {
+        std::iter::once(index).chain(self.ancestors(index))
+    }
+
     /// The elements directly inside.
     pub fn children(&self, index: Index) -> impl Iterator<Item = Index> + '_ {
         self.element(index).pieces.iter().filter_map(|piece| match piece {

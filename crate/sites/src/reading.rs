@@ -152,7 +152,7 @@ pub fn read(site: &Site, snapshot: &Snapshot, previous: Option<&Previous>) -> Re
 
     let in_thread = |i: Index| match (site.thread, thread) {
         (ThreadModel::Bubbles, Some(thread)) => page.contains(thread, i),
-        _ => in_body(site, &page, i),
+        _ => site.is_within(MarkRole::Body, &page, i),
     };
     let mut facts = facts::read(site, &page, &|i| beside_thread(i) || in_thread(i) || left_of(&page, thread, i));
     facts.keep_certain();
@@ -282,12 +282,6 @@ fn left_of(page: &Page, thread: Option<Index>, index: Index) -> bool {
         return false;
     };
     width > 0 && w > 0 && x + w <= left + 4
-}
-
-fn in_body(site: &Site, page: &Page, index: Index) -> bool {
-    std::iter::once(index)
-        .chain(page.ancestors(index))
-        .any(|i| site.mark_rank(MarkRole::Body, &page.element(i).marks).is_some())
 }
 
 /// The element best marked as the thread; of equals the one with the most text, of these the outermost.
