@@ -4,7 +4,9 @@ use crate::conversation::Platform;
 use crate::tokenizer::Tokenizer;
 
 use super::concepts::Concepts;
+use super::flags::LexiconError;
 use super::language::{self, Language};
+use super::meaning::Vectors;
 use super::normalize::{Normalized, Normalizer};
 
 /// A word of the dictionary.
@@ -43,6 +45,8 @@ pub struct Analyzer {
     tokenizer: Tokenizer,
     /// The thesaurus.
     pub concepts: Concepts,
+    /// The word vectors.
+    pub vectors: Vectors,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -58,9 +62,10 @@ impl Analyzer {
     /// Makes an analyzer around a tokenizer.
     ///
     /// # Errors
-    /// When a pattern does not compile, which the tests exclude.
-    pub fn new(tokenizer: Tokenizer) -> Result<Self, regex::Error> {
-        Ok(Analyzer { normalizer: Normalizer::new()?, tokenizer, concepts: Concepts::new() })
+    /// When a pattern does not compile or the vectors are damaged, which the tests exclude.
+    pub fn new(tokenizer: Tokenizer) -> Result<Self, LexiconError> {
+        let vectors = Vectors::new().ok_or(LexiconError::Vectors)?;
+        Ok(Analyzer { normalizer: Normalizer::new()?, tokenizer, concepts: Concepts::new(), vectors })
     }
 
     /// Reads one message.

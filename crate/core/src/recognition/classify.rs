@@ -97,7 +97,7 @@ impl Recognizer {
     pub fn recognize(&self, request: &Request<'_>) -> Recognition {
         let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
         let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language);
-        let scores = self.model.scores(&extract(&document, &self.analyzer.concepts));
+        let scores = self.model.scores(&extract(&document, &self.analyzer.concepts, self.analyzer.vectors));
         let header = &self.model.header;
         let too_short = too_short(&document, &self.analyzer.concepts);
         decide(&scores, &header.calibration, &header.thresholds, flags, document.language, too_short)

@@ -33,9 +33,68 @@ pub struct LabelledMessage {
     /// How it is written, such as `keigo` or `terse`.
     #[serde(default)]
     pub register: String,
+    /// What is special about its wording: a dialect, kana only, no obvious word, a negation …
+    #[serde(default)]
+    pub traits: Vec<Trait>,
     /// Who wrote it: cross-validation holds out whole writers.
     #[serde(default)]
     pub writer: String,
+}
+
+/// What is special about the wording of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trait {
+    /// Without the word that everybody would look for.
+    NoKeyword,
+    /// Without a verb of request.
+    Indirect,
+    /// What a shop gets ten times a day.
+    Everyday,
+    /// Says what is not meant.
+    Negation,
+    /// Asks what would be if.
+    Hypothetical,
+    /// Means the opposite.
+    Irony,
+    /// Looks like a message of a neighbouring intent.
+    MinimalPair,
+    /// Names matters that are not asked.
+    Distractor,
+    /// Quotes an earlier mail.
+    Quoted,
+    /// Ends in a signature or a footer.
+    Footer,
+    /// Long, its request one clause.
+    Story,
+    /// In kana alone.
+    Kana,
+    /// Without punctuation.
+    NoPunct,
+    /// With wrong kanji.
+    Misconv,
+    /// With half-width kana.
+    Halfwidth,
+    /// With slips of the finger.
+    Typo,
+    /// With emoji.
+    Emoji,
+    /// With faces made of characters.
+    Kaomoji,
+    /// Dictated.
+    VoiceInput,
+    /// In the dialect of Osaka and Kyoto.
+    Kansai,
+    /// In the dialect of northern Kyushu.
+    Hakata,
+    /// In a dialect of the north-east.
+    Tohoku,
+    /// In the dialect of Nagoya.
+    Nagoya,
+    /// In the dialect of Hiroshima.
+    Hiroshima,
+    /// In the Japanese of Okinawa.
+    Okinawa,
 }
 
 /// A line that is no labelled message.

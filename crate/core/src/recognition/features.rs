@@ -2,6 +2,7 @@
 
 use super::analyze::{Document, Word};
 use super::concepts::{Concepts, Hit};
+use super::meaning::{Code, Vectors};
 use crate::intent::Intent;
 
 /// FNV-1a of 64 bits, written out so that it is the same everywhere.
@@ -53,10 +54,12 @@ pub enum Family {
     ConceptPairs,
     /// Platform, the seller's message before, length, language.
     Context,
+    /// The averaged vectors of the words.
+    Meaning,
 }
 
 /// How many families there are.
-pub const FAMILIES: usize = 6;
+pub const FAMILIES: usize = 7;
 
 /// One feature: family, bucket, how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,31 +72,60 @@ pub struct Item {
     pub count: u16,
 }
 
+/// A word with a vector; the bucket tells how common it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The bucket of the word as a feature.
+    pub bucket: u32,
+    /// Its vector.
+    pub code: Code,
+}
+
+/// What a message is scored by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// Hashed features, sorted, each once.
+    pub items: Vec<Item>,
+    /// The words of known meaning.
+    pub meant: Vec<Meant>,
+}
+
 /// Number of bits of a bucket.
-pub const BITS: u32 = 18;
+pub const BITS: u32 = 20;
 /// Longest character n-gram.
 const LONGEST: usize = 5;
 
 /// How many meaningful characters a message has at least to be read by the model (rule 8 of `intents.md` §1).
 pub const SHORT: usize = 4;
 
+fn bucket(hash: Fnv) -> u32 {
+    let value = hash.value();
+    let folded = (value ^ (value >> 29) ^ (value >> 47)) & ((1 << BITS) - 1);
+    u32::try_from(folded).unwrap_or(0)
+}
+
+fn named(kind: u8, parts: &[&str]) -> Fnv {
+    let mut hash = Fnv::new();
+    hash.byte(kind);
+    for part in parts {
+        hash.text(part);
+        hash.byte(0);
+    }
+    hash
+}
+
+/// Kind of the features that are words of the message.
+const WORD: u8 = 10;
+
 struct Bag(Vec<(Family, u32)>);
 
 impl Bag {
     fn put(&mut self, family: Family, hash: Fnv) {
-        let value = hash.value();
-        let folded = (value ^ (value >> 29) ^ (value >> 47)) & ((1 << BITS) - 1);
-        self.0.push((family, u32::try_from(folded).unwrap_or(0)));
+        self.0.push((family, bucket(hash)));
     }
 
     fn name(&mut self, family: Family, kind: u8, parts: &[&str]) {
-        let mut hash = Fnv::new();
-        hash.byte(kind);
-        for part in parts {
-            hash.text(part);
-            hash.byte(0);
-        }
-        self.put(family, hash);
+        self.put(family, named(kind, parts));
     }
 
     fn characters(&mut self, family: Family, kind: u8, sentence: &str, longest: usize) {
@@ -175,14 +207,20 @@ impl Bag {
     }
 }
 
-/// The features of a document, sorted, each once.
+/// The features of a document.
 #[must_use]
-pub fn extract(document: &Document, concepts: &Concepts) -> Vec<Item> {
+pub fn extract(document: &Document, concepts: &Concepts, vectors: Vectors) -> Features {
+    let meant = document
+        .words
+        .iter()
+        .filter(|word| word.content)
+        .filter_map(|word| Some(Meant { bucket: bucket(named(WORD, &[&word.base])), code: vectors.get(&word.base)? }))
+        .collect();
     let mut bag = Bag(Vec::new());
     for sentence in &document.message.sentences {
         bag.characters(Family::Characters, 1, sentence, LONGEST);
     }
-    bag.words(Family::Words, 10, &document.words, true);
+    bag.words(Family::Words, WORD, &document.words, true);
     bag.concepts(Family::Concepts, 20, concepts, &document.message.sentences);
     context(&mut bag, document, concepts);
     bag.0.sort_unstable();
@@ -193,7 +231,7 @@ pub fn extract(document: &Document, concepts: &Concepts) -> Vec<Item> {
             _ => items.push(Item { family, bucket, count: 1 }),
         }
     }
-    items
+    Features { items, meant }
 }
 
 fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {

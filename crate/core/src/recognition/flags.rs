@@ -57,6 +57,9 @@ pub enum LexiconError {
     /// It names a flag that does not exist.
     #[error("flag lexicon: {0}")]
     Flag(#[from] crate::flag::UnknownFlag),
+    /// The word vectors are damaged.
+    #[error("the word vectors are damaged")]
+    Vectors,
 }
 
 impl Flagger {

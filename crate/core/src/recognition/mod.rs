@@ -14,6 +14,7 @@ pub mod evaluate;
 pub mod features;
 pub mod flags;
 pub mod language;
+pub mod meaning;
 pub mod model;
 pub mod normalize;
 pub mod solver;

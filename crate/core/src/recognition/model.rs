@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
-use super::features::{BITS, CLASSES, FAMILIES, Item};
+use super::features::{BITS, CLASSES, FAMILIES, Features};
+use super::meaning::DIMENSIONS;
 use super::solver::Row;
 use super::vocabulary::Vocabulary;
 use crate::intent::Intent;
 
 const MAGIC: &[u8; 4] = b"HNJM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Where decisions turn, chosen on messages the scoring model had not seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -137,8 +138,8 @@ impl Model {
 
     /// The score of each intent; above 0 speaks for it.
     #[must_use]
-    pub fn scores(&self, items: &[Item]) -> Scores {
-        let vector = self.vocabulary.vectorize(items, &self.header.families);
+    pub fn scores(&self, features: &Features) -> Scores {
+        let vector = self.vocabulary.vectorize(features, &self.header.families);
         Scores::new(
             vector.known,
             vector.families().map(|rows| {
@@ -214,8 +215,11 @@ impl Model {
             return Err(ModelError::Damaged);
         }
         let vocabulary = Vocabulary::from_parts(present, rest.take(known)?.to_vec()).ok_or(ModelError::Damaged)?;
-        let weights =
-            rest.take(known.checked_mul(CLASSES).ok_or(ModelError::Damaged)?)?.iter().map(|b| *b as i8).collect();
+        let weights = rest
+            .take((known + DIMENSIONS).checked_mul(CLASSES).ok_or(ModelError::Damaged)?)?
+            .iter()
+            .map(|b| *b as i8)
+            .collect();
         if rest.0.is_empty() { Ok(Model { header, vocabulary, scales, weights }) } else { Err(ModelError::Damaged) }
     }
 }
@@ -246,7 +250,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::super::calibration::{Curve, EVIDENCE};
-    use super::super::features::Family;
+    use super::super::features::{Family, Item};
     use super::super::solver::LANES;
     use super::*;
     use proptest::prelude::*;
@@ -257,6 +261,8 @@ pub(crate) mod tests {
         let vocabulary = Vocabulary::build(&[&[item]], 1);
         let mut row = [-0.5f32; LANES];
         row[intent.index()] = 1.0;
+        let mut rows = vec![[0.0; LANES]; DIMENSIONS + 1];
+        rows[0] = row;
         let curve = |n: usize| Curve { coefficients: vec![1.0; n + 1] };
         let header = Header {
             labels: Intent::ALL.iter().map(|i| i.id().to_owned()).collect(),
@@ -275,7 +281,7 @@ pub(crate) mod tests {
             },
             scores: TrainingScores::default(),
         };
-        Model::new(header, vocabulary, &[row])
+        Model::new(header, vocabulary, &rows)
     }
 
     #[test]
@@ -283,7 +289,8 @@ pub(crate) mod tests {
         let model = tiny(5, Intent::GiftNoshi);
         let again = Model::load(&model.to_bytes()).unwrap();
         assert_eq!(model, again);
-        let scores = again.scores(&[Item { family: Family::Context, bucket: 5, count: 1 }]);
+        let items = vec![Item { family: Family::Context, bucket: 5, count: 1 }];
+        let scores = again.scores(&Features { items, meant: Vec::new() });
         assert!(scores.total[Intent::GiftNoshi.index()] > 0.9 && scores.total[0] < 0.0);
     }
 

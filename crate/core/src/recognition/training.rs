@@ -9,9 +9,10 @@ use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
 use super::classify::{decide, most_urgent, rank, too_short};
 use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
-use super::features::{CLASSES, FAMILIES, Fnv, Item, extract};
+use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, extract};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
+use super::meaning::DIMENSIONS;
 use super::model::{Header, Model, Scores, Thresholds, TrainingScores};
 use super::solver::{Example, LANES, Row, Target, dot, solve};
 use super::vocabulary::{Vector, Vocabulary};
@@ -30,6 +31,9 @@ const MARGIN: f32 = 0.04;
 
 /// Of a hundred rightly recognised messages, how many may be taken for foreign text.
 const FOREIGN: usize = 2;
+
+/// Writers are held out in this many groups at most: each takes a training of its own.
+const WRITER_GROUPS: u64 = 4;
 
 /// One way of training; an ensemble has several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,10 +54,13 @@ pub struct Settings {
     pub members: Vec<Member>,
     /// Passes over the messages.
     pub epochs: usize,
-    /// How much each feature family counts: characters, words, pairs of words, concepts, pairs of concepts, context.
+    /// How much each feature family counts: characters, words, pairs of words, concepts, pairs of concepts, context,
+    /// meaning.
     pub families: [f32; FAMILIES],
     /// A feature must stand in this many messages.
     pub least: u32,
+    /// How many features are kept at most: those with the largest weights, learnt anew without the others.
+    pub rows: usize,
     /// Cost of an error on a secondary intent, as a share; it counts as a positive.
     pub secondary: f32,
     /// Random folds.
@@ -63,10 +70,11 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            members: vec![Member { cost: 2.0, positive: 2.0, seed: 11 }],
+            members: vec![Member { cost: 1.5, positive: 1.0, seed: 11 }],
             epochs: 15,
-            families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5],
-            least: 2,
+            families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
+            least: 3,
+            rows: 100_000,
             secondary: 0.3,
             folds: 5,
         }
@@ -96,7 +104,7 @@ pub struct Trained {
 }
 
 struct Prepared {
-    items: Vec<Item>,
+    features: Features,
     targets: [Target; CLASSES],
     language: Language,
     too_short: Option<bool>,
@@ -115,7 +123,7 @@ pub fn train(
     if messages.len() < 20 {
         return Err(TrainingError::TooFew(messages.len()));
     }
-    let analyzer = Analyzer::new(tokenizer).map_err(LexiconError::from)?;
+    let analyzer = Analyzer::new(tokenizer)?;
     let flagger = Flagger::new()?;
     let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
     let random_folds: Vec<u64> = messages.iter().map(|m| fold_of(&m.id, settings.folds.max(2))).collect();
@@ -123,7 +131,8 @@ pub fn train(
     let writer_folds: Vec<u64> = if writers.len() < 2 {
         random_folds.clone()
     } else {
-        messages.iter().map(|m| writers.iter().position(|w| *w == m.writer).unwrap_or(0) as u64).collect()
+        let place = |m: &LabelledMessage| writers.iter().position(|w| *w == m.writer).unwrap_or(0) as u64;
+        messages.iter().map(|m| place(m) % WRITER_GROUPS).collect()
     };
     let unseen = held_out(&prepared, &writer_folds, settings);
     let (calibration, thresholds) = settle(&unseen, messages);
@@ -177,7 +186,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, se
         target.positive = true;
     }
     Prepared {
-        items: extract(&document, &analyzer.concepts),
+        features: extract(&document, &analyzer.concepts, analyzer.vectors),
         targets,
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
@@ -185,12 +194,38 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, se
     }
 }
 
-/// Averaged weights of all members over one vocabulary.
+/// The vocabulary and its weights: learnt over all frequent features, then again over the telling ones.
 fn fit(messages: &[&Prepared], settings: &Settings) -> (Vocabulary, Vec<Row>) {
-    let items: Vec<&[Item]> = messages.iter().map(|p| p.items.as_slice()).collect();
+    let items: Vec<&[Item]> = messages.iter().map(|p| p.features.items.as_slice()).collect();
     let vocabulary = Vocabulary::build(&items, settings.least);
-    let vectors: Vec<Vector> = items.iter().map(|i| vocabulary.vectorize(i, &settings.families)).collect();
-    let mut sum = vec![[0.0f32; LANES]; vocabulary.len()];
+    let weights = weigh(messages, &vocabulary, settings);
+    if vocabulary.len() <= settings.rows {
+        return (vocabulary, weights);
+    }
+    let vocabulary = vocabulary.retain(&telling(&weights, vocabulary.len(), settings.rows));
+    let weights = weigh(messages, &vocabulary, settings);
+    (vocabulary, weights)
+}
+
+/// Which of the first `known` features are among the `most` with the longest rows of weights; the earlier one of equals.
+fn telling(weights: &[Row], known: usize, most: usize) -> Vec<bool> {
+    let mut order: Vec<(f32, usize)> =
+        weights.iter().take(known).map(|row| row.iter().map(|w| w * w).sum::<f32>()).zip(0..).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut keep = vec![false; known];
+    for (_, row) in order.into_iter().take(most) {
+        if let Some(keep) = keep.get_mut(row) {
+            *keep = true;
+        }
+    }
+    keep
+}
+
+/// Averaged weights of all members over one vocabulary.
+fn weigh(messages: &[&Prepared], vocabulary: &Vocabulary, settings: &Settings) -> Vec<Row> {
+    let vectors: Vec<Vector> = messages.iter().map(|p| vocabulary.vectorize(&p.features, &settings.families)).collect();
+    let rows = vocabulary.len() + DIMENSIONS;
+    let mut sum = vec![[0.0f32; LANES]; rows];
     let share = 1.0 / settings.members.len().max(1) as f32;
     for member in &settings.members {
         let examples: Vec<Example> = messages
@@ -204,14 +239,14 @@ fn fit(messages: &[&Prepared], settings: &Settings) -> (Vocabulary, Vec<Row>) {
                 }),
             })
             .collect();
-        let rows = solve(&examples, vocabulary.len(), settings.epochs, member.seed);
-        for (sum, row) in sum.iter_mut().zip(&rows) {
+        let weights = solve(&examples, rows, settings.epochs, member.seed);
+        for (sum, row) in sum.iter_mut().zip(&weights) {
             for (s, w) in sum.iter_mut().zip(row) {
                 *s += w * share;
             }
         }
     }
-    (vocabulary, sum)
+    sum
 }
 
 /// Scores of every message by a model that has not seen its fold.
@@ -223,7 +258,7 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
         let (vocabulary, rows) = fit(&seen, settings);
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {
-                let vector = vocabulary.vectorize(&p.items, &settings.families);
+                let vector = vocabulary.vectorize(&p.features, &settings.families);
                 *score = Scores::new(
                     vector.known,
                     vector.families().map(|features| {

@@ -1,10 +1,14 @@
 //! Which buckets the model knows, and how telling each is.
 
-use super::features::{BITS, FAMILIES, Item};
+use super::features::{BITS, FAMILIES, Family, Features, Item, Meant};
+use super::meaning::{DIMENSIONS, UNIT};
 
 const BUCKETS: usize = 1 << BITS;
 /// Steps of a stored idf within 1.
 const IDF_STEPS: f32 = 16.0;
+
+/// The idf of a word that training has not seen, in steps.
+const UNSEEN: f32 = 8.0 * IDF_STEPS;
 
 /// The known buckets as a bit set with ranks, and an idf for each.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +45,25 @@ impl Vocabulary {
         }
         let ranks = ranks(&present);
         Vocabulary { present, ranks, idf }
+    }
+
+    /// The same without the rows that `keep` does not name.
+    #[must_use]
+    pub fn retain(&self, keep: &[bool]) -> Self {
+        let kept = |row: usize| keep.get(row).copied().unwrap_or(false);
+        let mut present = vec![0u64; self.present.len()];
+        let buckets = self
+            .present
+            .iter()
+            .enumerate()
+            .flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| (at, bit)));
+        for (at, bit) in buckets.enumerate().filter(|(row, _)| kept(*row)).map(|(_, place)| place) {
+            if let Some(word) = present.get_mut(at) {
+                *word |= 1 << bit;
+            }
+        }
+        let idf = self.idf.iter().enumerate().filter(|(row, _)| kept(*row)).map(|(_, idf)| *idf).collect();
+        Vocabulary { ranks: ranks(&present), present, idf }
     }
 
     /// From its stored parts; `None` when they do not fit together.
@@ -84,8 +107,9 @@ impl Vocabulary {
 
     /// The known features as rows with values: each family has the length its weight says.
     #[must_use]
-    pub fn vectorize(&self, items: &[Item], weights: &[f32; FAMILIES]) -> Vector {
-        let mut rows: Vec<(u32, f32)> = Vec::with_capacity(items.len());
+    pub fn vectorize(&self, features: &Features, weights: &[f32; FAMILIES]) -> Vector {
+        let items = &features.items;
+        let mut rows: Vec<(u32, f32)> = Vec::with_capacity(items.len() + DIMENSIONS);
         let mut ends = [0; FAMILIES];
         let mut start = 0;
         for family in items.chunk_by(|a, b| a.family == b.family) {
@@ -107,12 +131,32 @@ impl Vocabulary {
                 *end = start;
             }
         }
+        let known = rows.len() as f32 / items.len().max(1) as f32;
+        self.meaning(&features.meant, weights.get(Family::Meaning as usize).copied().unwrap_or(0.0), &mut rows);
+        if let Some(end) = ends.get_mut(Family::Meaning as usize) {
+            *end = rows.len();
+        }
         let mut last = 0;
         for end in &mut ends {
             last = last.max(*end);
             *end = last;
         }
-        Vector { known: rows.len() as f32 / items.len().max(1) as f32, rows, ends }
+        Vector { known, rows, ends }
+    }
+
+    /// The averaged direction of the words, rare ones weighing more, as [`DIMENSIONS`] rows after those of the buckets.
+    fn meaning(&self, words: &[Meant], weight: f32, rows: &mut Vec<(u32, f32)>) {
+        let mut sum = [0.0f32; DIMENSIONS];
+        for word in words {
+            let idf = self.row(word.bucket).and_then(|row| self.idf.get(row)).map_or(UNSEEN, |idf| f32::from(*idf));
+            let share = idf / (IDF_STEPS * UNIT);
+            sum.iter_mut().zip(word.code.values()).for_each(|(sum, value)| *sum += share * value);
+        }
+        let length = libm::sqrtf(sum.iter().map(|value| value * value).sum());
+        if length > 0.0 {
+            let first = u32::try_from(self.len()).unwrap_or(0);
+            rows.extend((first..).zip(sum.map(|value| value * weight / length)));
+        }
     }
 }
 
@@ -151,7 +195,7 @@ fn ranks(present: &[u64]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::Family;
+    use super::super::meaning::Vectors;
     use super::*;
 
     fn item(family: Family, bucket: u32) -> Item {
@@ -164,12 +208,18 @@ mod tests {
         let b = [item(Family::Characters, 3)];
         let vocabulary = Vocabulary::build(&[&a, &b], 1);
         assert_eq!(vocabulary.len(), 3);
-        let vector = vocabulary.vectorize(&a, &[1.0, 0.5, 1.0, 1.0, 1.0, 1.0]);
-        assert_eq!(vector.families().map(<[_]>::len).collect::<Vec<_>>(), [2, 1, 0, 0, 0, 0]);
+        let vectors = Vectors::new().unwrap();
+        let meant = vec![Meant { bucket: 64, code: vectors.get("発送").unwrap() }];
+        let features = Features { items: a.to_vec(), meant };
+        let vector = vocabulary.vectorize(&features, &[1.0, 0.5, 1.0, 1.0, 1.0, 1.0, 2.0]);
+        assert_eq!(vector.families().map(<[_]>::len).collect::<Vec<_>>(), [2, 1, 0, 0, 0, 0, DIMENSIONS]);
         let rows = vector.rows;
-        assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [0, 2, 1]);
+        assert_eq!(rows.iter().map(|r| r.0).take(4).collect::<Vec<_>>(), [0, 2, 1, 3]);
         let length = |rows: &[(u32, f32)]| rows.iter().map(|r| r.1 * r.1).sum::<f32>();
-        assert!((length(&rows[..2]) - 1.0).abs() < 1e-6 && (length(&rows[2..]) - 0.25).abs() < 1e-6);
+        assert!((length(&rows[..2]) - 1.0).abs() < 1e-6 && (length(&rows[2..3]) - 0.25).abs() < 1e-6);
+        assert!((length(&rows[3..]) - 4.0).abs() < 1e-4);
         assert_eq!(Vocabulary::build(&[&a, &b], 2).len(), 1);
+        let fewer = vocabulary.retain(&[true, false, true]);
+        assert_eq!((fewer.len(), fewer.row(3), fewer.row(64), fewer.row(700)), (2, Some(0), None, Some(1)));
     }
 }
