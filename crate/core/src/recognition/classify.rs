@@ -122,18 +122,23 @@ pub(super) fn too_short(document: &Document, concepts: &Concepts) -> Option<bool
     })
 }
 
-/// Rule 4 of `intents.md` §1: of two things wanted, the more urgent one comes first. The second counts as wanted when
-/// its membership is that of a secondary intent and the best leads by less than `reach`.
-pub(super) fn most_urgent(ranking: &[(Intent, f32)], membership: &Curve, wanted: f32, reach: f32) -> Intent {
-    match ranking {
-        [(first, best), (second, score), ..]
-            if best - score < reach && second.urgency() > first.urgency() && membership.at(&[*score]) >= wanted =>
-        {
-            *second
+/// How many of the best intents can be the primary one.
+const CANDIDATES: usize = 5;
+
+/// Rule 4 of `intents.md` §1: of several things wanted, the most urgent one comes first. An intent is primary when it is
+/// wanted and no more urgent one is; `weight` says how far the memberships are trusted in this.
+pub(super) fn most_urgent(ranking: &[(Intent, f32)], membership: &Curve, weight: f32) -> Intent {
+    let candidates: Vec<(Intent, f32)> =
+        ranking.iter().take(CANDIDATES).map(|(intent, score)| (*intent, membership.at(&[*score]))).collect();
+    let mut best = (Intent::Other, f32::MIN);
+    for (intent, member) in &candidates {
+        let more_urgent = candidates.iter().filter(|(other, _)| other.urgency() > intent.urgency());
+        let value = more_urgent.fold(*member, |value, (_, other)| value * (1.0 - weight * other));
+        if value > best.1 {
+            best = (*intent, value);
         }
-        [(first, _), ..] => *first,
-        [] => Intent::Other,
     }
+    best.0
 }
 
 /// All intents with their scores, best first.
@@ -154,7 +159,7 @@ pub(super) fn decide(
 ) -> Recognition {
     let ranking = rank(scores);
     let member = |score: f32| calibration.membership.at(&[score]);
-    let mut primary = most_urgent(&ranking, &calibration.membership, thresholds.secondary, thresholds.urgency);
+    let mut primary = most_urgent(&ranking, &calibration.membership, thresholds.urgency);
     let proof = evidence(scores, primary);
     let lead = proof.get(1).copied().unwrap_or(0.0);
     let mut confidence = calibration.confidence.at(&proof);

@@ -25,7 +25,7 @@ pub struct Thresholds {
     pub margin: f32,
     /// Membership from which on another intent is named as secondary.
     pub secondary: f32,
-    /// Lead of the best intent over a second, more urgent and wanted one, under which the second comes first.
+    /// How far memberships are trusted in putting the more urgent intent first.
     pub urgency: f32,
     /// Membership of the chosen intent under which the message is taken for one of another world: nothing is claimed.
     pub floor: f32,
@@ -276,7 +276,7 @@ pub(crate) mod tests {
                 abstain: 0.3,
                 margin: 0.05,
                 secondary: 0.5,
-                urgency: 0.1,
+                urgency: 1.0,
                 floor: 0.05,
             },
             scores: TrainingScores::default(),

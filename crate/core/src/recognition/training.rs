@@ -284,13 +284,13 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
         .collect();
     let membership = Curve::fit(&belongs, 1);
     let secondary = secondary_threshold(&rankings, messages, &membership);
-    let urgency = urgency_reach(&rankings, messages, &membership, secondary);
+    let urgency = urgency_weight(&rankings, messages, &membership);
     let proofs: Vec<(Vec<f32>, bool)> = scores
         .iter()
         .zip(&rankings)
         .zip(messages)
         .map(|((scores, ranking), m)| {
-            let primary = most_urgent(ranking, &membership, secondary, urgency);
+            let primary = most_urgent(ranking, &membership, urgency);
             (evidence(scores, primary), primary == m.primary)
         })
         .collect();
@@ -307,21 +307,15 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
     (Calibration { confidence, membership }, thresholds)
 }
 
-/// The lead under which putting the more urgent intent first is right most often.
-fn urgency_reach(
-    rankings: &[Vec<(Intent, f32)>],
-    messages: &[LabelledMessage],
-    membership: &Curve,
-    wanted: f32,
-) -> f32 {
+/// How far memberships are trusted in putting the more urgent intent first, so that it is right most often.
+fn urgency_weight(rankings: &[Vec<(Intent, f32)>], messages: &[LabelledMessage], membership: &Curve) -> f32 {
     let mut best = (0, 0.0);
-    for step in 0..=20 {
-        let reach = step as f32 * 0.05;
-        let right =
-            rankings.iter().zip(messages).filter(|(r, m)| most_urgent(r, membership, wanted, reach) == m.primary);
+    for step in 0..=10 {
+        let weight = step as f32 * 0.1;
+        let right = rankings.iter().zip(messages).filter(|(r, m)| most_urgent(r, membership, weight) == m.primary);
         let right = right.count();
         if right > best.0 {
-            best = (right, reach);
+            best = (right, weight);
         }
     }
     best.1
