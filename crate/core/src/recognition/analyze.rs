@@ -27,6 +27,8 @@ pub struct Document {
     pub message: Normalized,
     /// Its words.
     pub words: Vec<Word>,
+    /// Where each sentence's words end among them.
+    pub word_ends: Vec<usize>,
     /// The cleaned message of the seller before it.
     pub before: Normalized,
     /// Words of that message.
@@ -37,6 +39,15 @@ pub struct Document {
     pub attachments: usize,
     /// The language it is written in.
     pub language: Language,
+}
+
+impl Document {
+    /// Each sentence with its words.
+    pub fn sentences(&self) -> impl Iterator<Item = (&str, &[Word])> {
+        let starts = std::iter::once(0).chain(self.word_ends.iter().copied());
+        let words = starts.zip(&self.word_ends).map(|(start, end)| self.words.get(start..*end).unwrap_or_default());
+        self.message.sentences.iter().map(String::as_str).zip(words)
+    }
 }
 
 /// Turns text into documents.
@@ -74,8 +85,15 @@ impl Analyzer {
         let message = self.normalizer.normalize(head(text));
         let before = self.normalizer.normalize(head(before));
         let language = language::detect(&message.plain);
+        let mut words = Vec::new();
+        let mut word_ends = Vec::with_capacity(message.sentences.len());
+        for sentence in &message.sentences {
+            words.extend(self.words(sentence));
+            word_ends.push(words.len());
+        }
         Document {
-            words: self.words(&message.text),
+            words,
+            word_ends,
             before_words: self.words(&before.text),
             message,
             before,

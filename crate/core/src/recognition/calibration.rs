@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::FAMILIES;
 use super::model::Scores;
+use super::wanted::Candidate;
 use crate::intent::Intent;
 
 /// The logistic function, through `libm` so that every platform rounds alike.
@@ -93,24 +94,29 @@ fn eliminate(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 pub struct Calibration {
     /// Whether the chosen primary intent is right, from [`evidence`].
     pub confidence: Curve,
-    /// Whether a message belongs to a class, from the class's score.
+    /// Whether a message asks an intent, from [`super::wanted::proof`].
     pub membership: Curve,
 }
 
 /// How many inputs [`evidence`] gives.
-pub const EVIDENCE: usize = 4 + FAMILIES;
+pub const EVIDENCE: usize = 7 + FAMILIES;
 
 /// What the confidence in `primary` is judged from: its score, its lead over the best and the second best of the
-/// others, how much of the message is known, and how far each feature family alone agrees. Families that look at a
+/// others, how much of the message is known, how likely it and the likeliest other are wanted, and how far each feature family alone agrees. Families that look at a
 /// message differently and still agree are seldom wrong.
 #[must_use]
-pub fn evidence(scores: &Scores, primary: Intent) -> Vec<f32> {
+pub fn evidence(scores: &Scores, candidates: &[Candidate], primary: Intent) -> Vec<f32> {
     let class = primary.index();
     let mut others: Vec<f32> = scores.total.iter().enumerate().filter(|(k, _)| *k != class).map(|(_, s)| *s).collect();
     others.sort_by(|a, b| b.total_cmp(a));
     let own = scores.total.get(class).copied().unwrap_or(0.0);
     let other = |place: usize| others.get(place).copied().unwrap_or(0.0);
+    let likely = |is: bool| {
+        candidates.iter().filter(|c| (c.intent == primary) == is).fold(0.0f32, |most, c| most.max(c.wanted))
+    };
+    let sentences = scores.sentences.len().clamp(1, 8) as f32;
     let mut inputs = vec![own, own - other(0), own - other(1), scores.known];
+    inputs.extend([likely(true), likely(false), libm::logf(sentences)]);
     for part in &scores.parts {
         let own = part.get(class).copied().unwrap_or(0.0);
         let others = part.iter().enumerate().filter(|(k, _)| *k != class).fold(f32::MIN, |m, (_, s)| m.max(*s));

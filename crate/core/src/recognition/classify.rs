@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::analyze::{Analyzer, Document};
-use super::calibration::{Calibration, Curve, evidence};
+use super::calibration::{Calibration, evidence};
 use super::concepts::Concepts;
-use super::features::{SHORT, extract};
+use super::features::{SHORT, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
 use super::model::{Model, Scores, Thresholds};
+use super::wanted::{candidates, primary as first};
 use crate::conversation::Platform;
 use crate::flag::Flag;
 use crate::intent::Intent;
@@ -97,7 +98,9 @@ impl Recognizer {
     pub fn recognize(&self, request: &Request<'_>) -> Recognition {
         let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
         let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language);
-        let scores = self.model.scores(&extract(&document, &self.analyzer.concepts, self.analyzer.vectors));
+        let (concepts, vectors) = (&self.analyzer.concepts, self.analyzer.vectors);
+        let sentences = extract_sentences(&document, concepts, vectors);
+        let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
         let header = &self.model.header;
         let too_short = too_short(&document, &self.analyzer.concepts);
         decide(&scores, &header.calibration, &header.thresholds, flags, document.language, too_short)
@@ -122,32 +125,6 @@ pub(super) fn too_short(document: &Document, concepts: &Concepts) -> Option<bool
     })
 }
 
-/// How many of the best intents can be the primary one.
-const CANDIDATES: usize = 5;
-
-/// Rule 4 of `intents.md` §1: of several things wanted, the most urgent one comes first. An intent is primary when it is
-/// wanted and no more urgent one is; `weight` says how far the memberships are trusted in this.
-pub(super) fn most_urgent(ranking: &[(Intent, f32)], membership: &Curve, weight: f32) -> Intent {
-    let candidates: Vec<(Intent, f32)> =
-        ranking.iter().take(CANDIDATES).map(|(intent, score)| (*intent, membership.at(&[*score]))).collect();
-    let mut best = (Intent::Other, f32::MIN);
-    for (intent, member) in &candidates {
-        let more_urgent = candidates.iter().filter(|(other, _)| other.urgency() > intent.urgency());
-        let value = more_urgent.fold(*member, |value, (_, other)| value * (1.0 - weight * other));
-        if value > best.1 {
-            best = (*intent, value);
-        }
-    }
-    best.0
-}
-
-/// All intents with their scores, best first.
-pub(super) fn rank(scores: &Scores) -> Vec<(Intent, f32)> {
-    let mut ranking: Vec<(Intent, f32)> = Intent::ALL.into_iter().zip(scores.total).collect();
-    ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
-    ranking
-}
-
 /// The decision from scores; training uses it too, so that cross-validation measures what is shipped.
 pub(super) fn decide(
     scores: &Scores,
@@ -157,10 +134,11 @@ pub(super) fn decide(
     language: Language,
     too_short: Option<bool>,
 ) -> Recognition {
-    let ranking = rank(scores);
-    let member = |score: f32| calibration.membership.at(&[score]);
-    let mut primary = most_urgent(&ranking, &calibration.membership, thresholds.urgency);
-    let proof = evidence(scores, primary);
+    let candidates = candidates(scores, &calibration.membership);
+    let mut primary = first(&candidates, thresholds.urgency);
+    let wanted = |intent: Intent| candidates.iter().find(|c| c.intent == intent).map_or(0.0, |c| c.wanted);
+    let known = wanted(primary) >= thresholds.floor;
+    let proof = evidence(scores, &candidates, primary);
     let lead = proof.get(1).copied().unwrap_or(0.0);
     let mut confidence = calibration.confidence.at(&proof);
     if let Some(answers) = too_short {
@@ -170,17 +148,16 @@ pub(super) fn decide(
         // The model has read Japanese: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
-    if too_short.is_none() && member(proof.first().copied().unwrap_or(0.0)) < thresholds.floor {
+    if too_short.is_none() && !known {
         confidence = confidence.min(thresholds.abstain * 0.75);
     }
     let secondary = if too_short.is_some() {
         Vec::new()
     } else {
-        ranking
+        candidates
             .iter()
-            .filter(|(intent, _)| *intent != primary)
-            .map(|(id, score)| Scored { id: *id, confidence: member(*score) })
-            .filter(|scored| scored.confidence >= thresholds.secondary)
+            .filter(|c| c.intent != primary && c.wanted >= thresholds.secondary)
+            .map(|c| Scored { id: c.intent, confidence: c.wanted })
             .take(2)
             .collect()
     };
@@ -190,7 +167,7 @@ pub(super) fn decide(
         _ => Band::Low,
     };
     let abstain = confidence < thresholds.abstain || (too_short.is_none() && lead.abs() < thresholds.margin);
-    let scores = ranking.iter().take(5).map(|(id, score)| Scored { id: *id, confidence: member(*score) }).collect();
+    let scores = candidates.iter().map(|c| Scored { id: c.intent, confidence: c.wanted }).collect();
     Recognition { primary, confidence, secondary, flags, band, abstain, language: language.code().to_owned(), scores }
 }
 
@@ -208,6 +185,7 @@ mod tests {
             language: language::detect(&message.plain),
             message,
             words: Vec::new(),
+            word_ends: Vec::new(),
             before: normalizer.normalize(before),
             before_words: Vec::new(),
             platform: Platform::Rakuten,

@@ -167,10 +167,40 @@ impl Bag {
         }
     }
 
-    fn concepts(&mut self, family: Family, kind: u8, concepts: &Concepts, sentences: &[String]) {
+    fn text<S: AsRef<str>>(&mut self, sentences: &[S], words: &[Word], concepts: &Concepts) {
+        for sentence in sentences {
+            self.characters(Family::Characters, 1, sentence.as_ref(), LONGEST);
+        }
+        self.words(Family::Words, WORD, words, true);
+        self.concepts(Family::Concepts, 20, concepts, sentences);
+    }
+
+    /// Counts what is in the bag and adds the words of known meaning.
+    fn features(mut self, words: &[Word], vectors: Vectors) -> Features {
+        let meant = words
+            .iter()
+            .filter(|word| word.content)
+            .filter_map(|word| {
+                Some(Meant { bucket: bucket(named(WORD, &[&word.base])), code: vectors.get(&word.base)? })
+            })
+            .collect();
+        self.0.sort_unstable();
+        let mut items: Vec<Item> = Vec::new();
+        for (family, bucket) in self.0 {
+            match items.last_mut() {
+                Some(last) if last.family == family && last.bucket == bucket => {
+                    last.count = last.count.saturating_add(1);
+                }
+                _ => items.push(Item { family, bucket, count: 1 }),
+            }
+        }
+        Features { items, meant }
+    }
+
+    fn concepts<S: AsRef<str>>(&mut self, family: Family, kind: u8, concepts: &Concepts, sentences: &[S]) {
         let mut seen: Vec<u16> = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
-            let hits = concepts.hits(sentence);
+            let hits = concepts.hits(sentence.as_ref());
             let mut here: Vec<u16> = hits.iter().map(|hit| hit.concept).collect();
             here.sort_unstable();
             here.dedup();
@@ -210,36 +240,36 @@ impl Bag {
 /// The features of a document.
 #[must_use]
 pub fn extract(document: &Document, concepts: &Concepts, vectors: Vectors) -> Features {
-    let meant = document
-        .words
-        .iter()
-        .filter(|word| word.content)
-        .filter_map(|word| Some(Meant { bucket: bucket(named(WORD, &[&word.base])), code: vectors.get(&word.base)? }))
-        .collect();
     let mut bag = Bag(Vec::new());
-    for sentence in &document.message.sentences {
-        bag.characters(Family::Characters, 1, sentence, LONGEST);
-    }
-    bag.words(Family::Words, WORD, &document.words, true);
-    bag.concepts(Family::Concepts, 20, concepts, &document.message.sentences);
+    bag.text(&document.message.sentences, &document.words, concepts);
     context(&mut bag, document, concepts);
-    bag.0.sort_unstable();
-    let mut items: Vec<Item> = Vec::new();
-    for (family, bucket) in bag.0 {
-        match items.last_mut() {
-            Some(last) if last.family == family && last.bucket == bucket => last.count = last.count.saturating_add(1),
-            _ => items.push(Item { family, bucket, count: 1 }),
-        }
-    }
-    Features { items, meant }
+    bag.features(&document.words, vectors)
 }
 
-fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {
+/// The features of each sentence by itself; none where there is but one sentence.
+#[must_use]
+pub fn extract_sentences(document: &Document, concepts: &Concepts, vectors: Vectors) -> Vec<Features> {
+    if document.message.sentences.len() < 2 {
+        return Vec::new();
+    }
+    document
+        .sentences()
+        .map(|(sentence, words)| {
+            let mut bag = Bag(Vec::new());
+            bag.text(&[sentence], words, concepts);
+            frame(&mut bag, document, sentence.chars().filter(|c| c.is_alphanumeric()).count());
+            bag.features(words, vectors)
+        })
+        .collect()
+}
+
+/// What holds of any text of the message: where it was written, in which language, how long it is.
+fn frame(bag: &mut Bag, document: &Document, meaningful: usize) {
     let family = Family::Context;
     bag.name(family, 40, &["always"]);
     bag.name(family, 41, &[document.platform.id()]);
     bag.name(family, 42, &[document.language.code()]);
-    let length = match document.message.meaningful() {
+    let length = match meaningful {
         0..=7 => "a",
         8..=15 => "b",
         16..=31 => "c",
@@ -248,6 +278,11 @@ fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {
         _ => "f",
     };
     bag.name(family, 43, &[length]);
+}
+
+fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {
+    let family = Family::Context;
+    frame(bag, document, document.message.meaningful());
     if document.attachments > 0 {
         bag.name(family, 44, &["attachment"]);
     }

@@ -2,7 +2,7 @@
 //!
 //! The way of a message: [`normalize`] cleans it and turns numbers into typed marks, [`analyze`] adds words and
 //! [`concepts`], [`features`] hashes all of it, [`model`] scores the 29 intents, [`calibration`] turns scores into a
-//! confidence and [`classify`] decides. [`corpus`], [`training`] and [`evaluate`] make and measure the model.
+//! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides. [`corpus`], [`training`] and [`evaluate`] make and measure the model.
 //! Everything is plain IEEE arithmetic and `libm`, so native code and WebAssembly give the same bytes.
 
 pub mod analyze;
@@ -20,3 +20,4 @@ pub mod normalize;
 pub mod solver;
 pub mod training;
 pub mod vocabulary;
+pub mod wanted;

@@ -57,6 +57,8 @@ pub struct Scores {
     pub parts: [[f32; CLASSES]; FAMILIES],
     /// Share of the message's features that the model knows.
     pub known: f32,
+    /// The total of each sentence by itself; empty where there is but one.
+    pub sentences: Vec<[f32; CLASSES]>,
 }
 
 impl Scores {
@@ -136,27 +138,31 @@ impl Model {
         Model { header, vocabulary, scales, weights }
     }
 
-    /// The score of each intent; above 0 speaks for it.
+    /// The score of each intent; above 0 speaks for it. `sentences` are the features of each sentence by itself.
     #[must_use]
-    pub fn scores(&self, features: &Features) -> Scores {
+    pub fn scores(&self, features: &Features, sentences: &[Features]) -> Scores {
         let vector = self.vocabulary.vectorize(features, &self.header.families);
-        Scores::new(
-            vector.known,
-            vector.families().map(|rows| {
-                let mut sums = [0.0f32; CLASSES];
-                for (row, value) in rows {
-                    let start = *row as usize * CLASSES;
-                    let Some(weights) = self.weights.get(start..start + CLASSES) else { continue };
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += f32::from(*weight) * value;
-                    }
-                }
-                for (sum, scale) in sums.iter_mut().zip(&self.scales) {
-                    *sum *= scale;
-                }
-                sums
-            }),
-        )
+        let mut scores = Scores::new(vector.known, vector.families().map(|rows| self.sums(rows)));
+        scores.sentences = sentences
+            .iter()
+            .map(|features| self.sums(&self.vocabulary.vectorize(features, &self.header.families).rows))
+            .collect();
+        scores
+    }
+
+    fn sums(&self, rows: &[(u32, f32)]) -> [f32; CLASSES] {
+        let mut sums = [0.0f32; CLASSES];
+        for (row, value) in rows {
+            let start = *row as usize * CLASSES;
+            let Some(weights) = self.weights.get(start..start + CLASSES) else { continue };
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += f32::from(*weight) * value;
+            }
+        }
+        for (sum, scale) in sums.iter_mut().zip(&self.scales) {
+            *sum *= scale;
+        }
+        sums
     }
 
     /// How many features it knows.
@@ -252,6 +258,7 @@ pub(crate) mod tests {
     use super::super::calibration::{Curve, EVIDENCE};
     use super::super::features::{Family, Item};
     use super::super::solver::LANES;
+    use super::super::wanted::PROOFS;
     use super::*;
     use proptest::prelude::*;
 
@@ -269,7 +276,7 @@ pub(crate) mod tests {
             data_hash: "0".to_owned(),
             messages: 1,
             families: [1.0; FAMILIES],
-            calibration: Calibration { confidence: curve(EVIDENCE), membership: curve(1) },
+            calibration: Calibration { confidence: curve(EVIDENCE), membership: curve(PROOFS) },
             thresholds: Thresholds {
                 high: 0.95,
                 medium: 0.7,
@@ -290,7 +297,7 @@ pub(crate) mod tests {
         let again = Model::load(&model.to_bytes()).unwrap();
         assert_eq!(model, again);
         let items = vec![Item { family: Family::Context, bucket: 5, count: 1 }];
-        let scores = again.scores(&Features { items, meant: Vec::new() });
+        let scores = again.scores(&Features { items, meant: Vec::new() }, &[]);
         assert!(scores.total[Intent::GiftNoshi.index()] > 0.9 && scores.total[0] < 0.0);
     }
 

@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::analyze::Analyzer;
 use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
-use super::classify::{decide, most_urgent, rank, too_short};
+use super::classify::{decide, too_short};
 use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
-use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, extract};
+use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
 use super::meaning::DIMENSIONS;
 use super::model::{Header, Model, Scores, Thresholds, TrainingScores};
 use super::solver::{Example, LANES, Row, Target, dot, solve};
 use super::vocabulary::{Vector, Vocabulary};
+use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proof, rank};
 use crate::flag::Flag;
 use crate::intent::Intent;
 use crate::tokenizer::Tokenizer;
@@ -61,8 +62,6 @@ pub struct Settings {
     pub least: u32,
     /// How many features are kept at most: those with the largest weights, learnt anew without the others.
     pub rows: usize,
-    /// Cost of an error on a secondary intent, as a share; it counts as a positive.
-    pub secondary: f32,
     /// Random folds.
     pub folds: u64,
 }
@@ -75,7 +74,6 @@ impl Default for Settings {
             families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
             least: 3,
             rows: 100_000,
-            secondary: 0.3,
             folds: 5,
         }
     }
@@ -105,6 +103,7 @@ pub struct Trained {
 
 struct Prepared {
     features: Features,
+    sentences: Vec<Features>,
     targets: [Target; CLASSES],
     language: Language,
     too_short: Option<bool>,
@@ -125,7 +124,7 @@ pub fn train(
     }
     let analyzer = Analyzer::new(tokenizer)?;
     let flagger = Flagger::new()?;
-    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
+    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger)).collect();
     let random_folds: Vec<u64> = messages.iter().map(|m| fold_of(&m.id, settings.folds.max(2))).collect();
     let writers: BTreeSet<&str> = messages.iter().map(|m| m.writer.as_str()).collect();
     let writer_folds: Vec<u64> = if writers.len() < 2 {
@@ -174,19 +173,15 @@ pub fn train(
     Ok(Trained { model: Model::new(header, vocabulary, &rows), by_writer, by_fold })
 }
 
-fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, settings: &Settings) -> Prepared {
+fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) -> Prepared {
     let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, 0);
     let mut targets = [Target { positive: false, cost: 1.0 }; CLASSES];
-    for intent in &message.secondary {
-        if let Some(target) = targets.get_mut(intent.index()) {
-            *target = Target { positive: true, cost: settings.secondary };
-        }
-    }
     if let Some(target) = targets.get_mut(message.primary.index()) {
         target.positive = true;
     }
     Prepared {
         features: extract(&document, &analyzer.concepts, analyzer.vectors),
+        sentences: extract_sentences(&document, &analyzer.concepts, analyzer.vectors),
         targets,
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
@@ -259,14 +254,14 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {
                 let vector = vocabulary.vectorize(&p.features, &settings.families);
-                *score = Scores::new(
-                    vector.known,
-                    vector.families().map(|features| {
-                        let mut part = [0.0; CLASSES];
-                        part.iter_mut().zip(dot(&rows, features)).for_each(|(slot, value)| *slot = value);
-                        part
-                    }),
-                );
+                let total = |features: &[(u32, f32)]| {
+                    let mut part = [0.0; CLASSES];
+                    part.iter_mut().zip(dot(&rows, features)).for_each(|(slot, value)| *slot = value);
+                    part
+                };
+                *score = Scores::new(vector.known, vector.families().map(total));
+                let sentences = p.sentences.iter().map(|s| vocabulary.vectorize(s, &settings.families));
+                score.sentences = sentences.map(|vector| total(&vector.rows)).collect();
             }
         }
     }
@@ -275,30 +270,32 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
 
 /// Chooses the curves and the thresholds from scores of messages not seen.
 fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thresholds) {
-    let rankings: Vec<Vec<(Intent, f32)>> = scores.iter().map(rank).collect();
-    let wanted = |m: &LabelledMessage, intent: Intent| intent == m.primary || m.secondary.contains(&intent);
-    let belongs: Vec<(Vec<f32>, bool)> = rankings
-        .iter()
-        .zip(messages)
-        .flat_map(|(ranking, m)| ranking.iter().map(move |(intent, score)| (vec![*score], wanted(m, *intent))))
-        .collect();
-    let membership = Curve::fit(&belongs, 1);
-    let secondary = secondary_threshold(&rankings, messages, &membership);
-    let urgency = urgency_weight(&rankings, messages, &membership);
+    let asks = |m: &LabelledMessage, intent: Intent| intent == m.primary || m.secondary.contains(&intent);
+    let mut belongs: Vec<(Vec<f32>, bool)> = Vec::with_capacity(scores.len() * CANDIDATES);
+    for (scores, m) in scores.iter().zip(messages) {
+        let ranking = rank(scores);
+        let best = ranking.first().map_or(Intent::Other, |(intent, _)| *intent);
+        let near = ranking.iter().take(CANDIDATES);
+        belongs.extend(near.map(|(intent, _)| (proof(scores, *intent, best), asks(m, *intent))));
+    }
+    let membership = Curve::fit(&belongs, PROOFS);
+    let found: Vec<Vec<Candidate>> = scores.iter().map(|scores| candidates(scores, &membership)).collect();
+    let urgency = urgency_weight(&found, messages);
+    let firsts: Vec<Intent> = found.iter().map(|candidates| primary(candidates, urgency)).collect();
+    let secondary = secondary_threshold(&found, &firsts, messages);
     let proofs: Vec<(Vec<f32>, bool)> = scores
         .iter()
-        .zip(&rankings)
+        .zip(&found)
+        .zip(&firsts)
         .zip(messages)
-        .map(|((scores, ranking), m)| {
-            let primary = most_urgent(ranking, &membership, urgency);
-            (evidence(scores, primary), primary == m.primary)
-        })
+        .map(|(((scores, candidates), first), m)| (evidence(scores, candidates, *first), *first == m.primary))
         .collect();
     let confidence = Curve::fit(&proofs, EVIDENCE);
+    let rightly = found.iter().zip(&firsts).zip(messages).filter(|((_, first), m)| **first == m.primary);
     let mut known: Vec<f32> =
-        proofs.iter().filter(|(_, right)| *right).filter_map(|(p, _)| p.first().copied()).collect();
+        rightly.filter_map(|((c, first), _)| c.iter().find(|c| c.intent == *first)).map(|c| c.wanted).collect();
     known.sort_by(f32::total_cmp);
-    let floor = known.get(known.len() * FOREIGN / 100).map_or(0.0, |score| membership.at(&[*score]));
+    let floor = known.get(known.len() * FOREIGN / 100).copied().unwrap_or(0.0);
     let points: Vec<(f32, bool)> = proofs.iter().map(|(proof, right)| (confidence.at(proof), *right)).collect();
     let high = threshold_for(&points, HIGH);
     let below: Vec<(f32, bool)> = points.iter().copied().filter(|point| point.0 < high).collect();
@@ -307,13 +304,12 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
     (Calibration { confidence, membership }, thresholds)
 }
 
-/// How far memberships are trusted in putting the more urgent intent first, so that it is right most often.
-fn urgency_weight(rankings: &[Vec<(Intent, f32)>], messages: &[LabelledMessage], membership: &Curve) -> f32 {
+/// How far probabilities are trusted in putting the more urgent intent first, so that it is right most often.
+fn urgency_weight(found: &[Vec<Candidate>], messages: &[LabelledMessage]) -> f32 {
     let mut best = (0, 0.0);
     for step in 0..=10 {
         let weight = step as f32 * 0.1;
-        let right = rankings.iter().zip(messages).filter(|(r, m)| most_urgent(r, membership, weight) == m.primary);
-        let right = right.count();
+        let right = found.iter().zip(messages).filter(|(c, m)| primary(c, weight) == m.primary).count();
         if right > best.0 {
             best = (right, weight);
         }
@@ -321,17 +317,17 @@ fn urgency_weight(rankings: &[Vec<(Intent, f32)>], messages: &[LabelledMessage],
     best.1
 }
 
-/// The membership from which on naming an intent beside the best has the best F1.
-fn secondary_threshold(rankings: &[Vec<(Intent, f32)>], messages: &[LabelledMessage], membership: &Curve) -> f32 {
+/// The probability from which on naming an intent beside the first has the best F1.
+fn secondary_threshold(found: &[Vec<Candidate>], firsts: &[Intent], messages: &[LabelledMessage]) -> f32 {
     let mut best = (0.0, 0.5);
     for step in 2..=16 {
         let threshold = step as f32 * 0.05;
         let (mut hits, mut given, mut wanted) = (0usize, 0usize, 0usize);
-        for (ranking, m) in rankings.iter().zip(messages) {
+        for ((candidates, first), m) in found.iter().zip(firsts).zip(messages) {
             wanted += m.secondary.len();
-            for (intent, _) in ranking.iter().skip(1).take(2).filter(|(_, s)| membership.at(&[*s]) >= threshold) {
+            for other in candidates.iter().filter(|c| c.intent != *first && c.wanted >= threshold).take(2) {
                 given += 1;
-                hits += usize::from(m.secondary.contains(intent));
+                hits += usize::from(m.secondary.contains(&other.intent));
             }
         }
         let f1 = 2.0 * hits as f64 / (given + wanted).max(1) as f64;
