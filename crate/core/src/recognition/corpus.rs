@@ -36,6 +36,9 @@ pub struct LabelledMessage {
     /// What is special about its wording: a dialect, kana only, no obvious word, a negation …
     #[serde(default)]
     pub traits: Vec<Trait>,
+    /// In which round it was written: briefs were alike inside a round, so confidence is fitted on other rounds.
+    #[serde(default)]
+    pub round: u32,
     /// Who wrote it: cross-validation holds out whole writers.
     #[serde(default)]
     pub writer: String,

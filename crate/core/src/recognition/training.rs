@@ -74,7 +74,7 @@ impl Default for Settings {
             families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
             least: 3,
             rows: 100_000,
-            folds: 5,
+            folds: 2,
         }
     }
 }
@@ -134,7 +134,13 @@ pub fn train(
         messages.iter().map(|m| place(m) % WRITER_GROUPS).collect()
     };
     let unseen = held_out(&prepared, &writer_folds, settings);
-    let (calibration, thresholds) = settle(&unseen, messages);
+    let rounds: BTreeSet<u32> = messages.iter().map(|m| m.round).collect();
+    let (calibration, thresholds) = if rounds.len() < 2 {
+        settle(&unseen, messages)
+    } else {
+        let round_folds: Vec<u64> = messages.iter().map(|m| u64::from(m.round)).collect();
+        settle(&held_out(&prepared, &round_folds, settings), messages)
+    };
     let measure = |scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds| {
         let outcomes: Vec<Outcome> = messages
             .iter()
