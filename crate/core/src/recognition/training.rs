@@ -310,12 +310,19 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
     (Calibration { confidence, membership }, thresholds)
 }
 
-/// How far probabilities are trusted in putting the more urgent intent first, so that it is right most often.
+/// How far probabilities are trusted in putting the more urgent intent first: so that it is right most often, messages
+/// of one matter and of several counting alike, for the order is all that is decided here.
 fn urgency_weight(found: &[Vec<Candidate>], messages: &[LabelledMessage]) -> f32 {
-    let mut best = (0, 0.0);
+    let several = messages.iter().filter(|m| !m.secondary.is_empty()).count();
+    let share = |m: &LabelledMessage| {
+        let alike = if m.secondary.is_empty() { messages.len() - several } else { several };
+        1.0 / alike.max(1) as f64
+    };
+    let mut best = (0.0, 0.0);
     for step in 0..=10 {
         let weight = step as f32 * 0.1;
-        let right = found.iter().zip(messages).filter(|(c, m)| primary(c, weight) == m.primary).count();
+        let right = found.iter().zip(messages).filter(|(c, m)| primary(c, weight) == m.primary);
+        let right: f64 = right.map(|(_, m)| share(m)).sum();
         if right > best.0 {
             best = (right, weight);
         }
