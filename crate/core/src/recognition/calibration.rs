@@ -111,9 +111,8 @@ pub fn evidence(scores: &Scores, candidates: &[Candidate], primary: Intent) -> V
     others.sort_by(|a, b| b.total_cmp(a));
     let own = scores.total.get(class).copied().unwrap_or(0.0);
     let other = |place: usize| others.get(place).copied().unwrap_or(0.0);
-    let likely = |is: bool| {
-        candidates.iter().filter(|c| (c.intent == primary) == is).fold(0.0f32, |most, c| most.max(c.wanted))
-    };
+    let likely =
+        |is: bool| candidates.iter().filter(|c| (c.intent == primary) == is).fold(0.0f32, |most, c| most.max(c.wanted));
     let sentences = scores.sentences.len().clamp(1, 8) as f32;
     let mut inputs = vec![own, own - other(0), own - other(1), scores.known];
     inputs.extend([likely(true), likely(false), libm::logf(sentences)]);

@@ -103,7 +103,7 @@ impl Recognizer {
         let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
         let header = &self.model.header;
         let too_short = too_short(&document, &self.analyzer.concepts);
-        decide(&scores, &header.calibration, &header.thresholds, flags, document.language, too_short)
+        decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, too_short)
     }
 }
 
@@ -125,15 +125,24 @@ pub(super) fn too_short(document: &Document, concepts: &Concepts) -> Option<bool
     })
 }
 
+/// The flags that hold, from the lexicon's and the model's word.
+fn flags(scores: &Scores, thresholds: &Thresholds, told: &[Flag]) -> Vec<Flag> {
+    let rules = thresholds.flags.iter().zip(scores.flags);
+    let holds =
+        Flag::ALL.into_iter().zip(rules).filter(|(flag, (rule, score))| rule.holds(*score, told.contains(flag)));
+    holds.map(|(flag, _)| flag).collect()
+}
+
 /// The decision from scores; training uses it too, so that cross-validation measures what is shipped.
 pub(super) fn decide(
     scores: &Scores,
     calibration: &Calibration,
     thresholds: &Thresholds,
-    flags: Vec<Flag>,
+    told: &[Flag],
     language: Language,
     too_short: Option<bool>,
 ) -> Recognition {
+    let flags = flags(scores, thresholds, told);
     let candidates = candidates(scores, &calibration.membership);
     let mut primary = first(&candidates, thresholds.urgency);
     let wanted = |intent: Intent| candidates.iter().find(|c| c.intent == intent).map_or(0.0, |c| c.wanted);
@@ -173,6 +182,7 @@ pub(super) fn decide(
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::OUTPUTS;
     use super::super::language;
     use super::super::model::tests::tiny;
     use super::super::normalize::Normalizer;
@@ -195,12 +205,12 @@ mod tests {
 
     fn decided(scores: &[(Intent, f32)], language: Language, short: Option<bool>) -> Recognition {
         let header = tiny(1, Intent::Other).header;
-        let mut total = [-1.0; Intent::ALL.len()];
+        let mut total = [-1.0; OUTPUTS];
         for (intent, score) in scores {
             total[intent.index()] = *score;
         }
         let scores = Scores::new(1.0, std::iter::once(total));
-        decide(&scores, &header.calibration, &header.thresholds, Vec::new(), language, short)
+        decide(&scores, &header.calibration, &header.thresholds, &[], language, short)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::analyze::{Document, Word};
 use super::concepts::{Concepts, Hit};
 use super::meaning::{Code, Vectors};
+use crate::flag::Flag;
 use crate::intent::Intent;
 
 /// FNV-1a of 64 bits, written out so that it is the same everywhere.
@@ -306,6 +307,10 @@ fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {
 
 /// How many classes there are.
 pub const CLASSES: usize = Intent::ALL.len();
+/// How many flags there are.
+pub const FLAGS: usize = Flag::ALL.len();
+/// How many numbers a row of weights has: the classes, then the flags.
+pub const OUTPUTS: usize = CLASSES + FLAGS;
 
 #[cfg(test)]
 mod tests {

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::calibration::Calibration;
-use super::features::{BITS, CLASSES, FAMILIES, Features};
+use super::features::{BITS, CLASSES, FAMILIES, FLAGS, Features, OUTPUTS};
 use super::meaning::DIMENSIONS;
 use super::solver::Row;
 use super::vocabulary::Vocabulary;
 use crate::intent::Intent;
 
 const MAGIC: &[u8; 4] = b"HNJM";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Where decisions turn, chosen on messages the scoring model had not seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,28 @@ pub struct Thresholds {
     pub urgency: f32,
     /// Membership of the chosen intent under which the message is taken for one of another world: nothing is claimed.
     pub floor: f32,
+    /// How each flag is told, in the order of [`crate::flag::Flag::ALL`].
+    pub flags: Vec<FlagRule>,
+}
+
+/// A flag holds when its score and, where the lexicon tells it, `lexicon` together reach `least`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FlagRule {
+    /// What the lexicon's word counts.
+    pub lexicon: f32,
+    /// The sum from which on the flag holds.
+    pub least: f32,
+}
+
+impl FlagRule {
+    /// The lexicon alone decides.
+    pub const LEXICON: Self = FlagRule { lexicon: 1000.0, least: 500.0 };
+
+    /// Whether the flag holds.
+    #[must_use]
+    pub fn holds(self, score: f32, lexicon: bool) -> bool {
+        score + if lexicon { self.lexicon } else { 0.0 } >= self.least
+    }
 }
 
 /// How the model did on messages it had not been trained on.
@@ -55,6 +77,8 @@ pub struct Scores {
     pub total: [f32; CLASSES],
     /// What each family gives to it.
     pub parts: [[f32; CLASSES]; FAMILIES],
+    /// The score of each flag.
+    pub flags: [f32; FLAGS],
     /// Share of the message's features that the model knows.
     pub known: f32,
     /// The total of each sentence by itself; empty where there is but one.
@@ -64,15 +88,24 @@ pub struct Scores {
 impl Scores {
     /// Adds the parts up.
     #[must_use]
-    pub fn new(known: f32, parts: impl Iterator<Item = [f32; CLASSES]>) -> Self {
+    pub fn new(known: f32, parts: impl Iterator<Item = [f32; OUTPUTS]>) -> Self {
         let mut scores = Scores { known, ..Scores::default() };
         for (slot, part) in scores.parts.iter_mut().zip(parts) {
-            *slot = part;
-            for (sum, value) in scores.total.iter_mut().zip(part) {
+            let (classes, flags) = part.split_at(CLASSES);
+            for ((slot, sum), value) in slot.iter_mut().zip(&mut scores.total).zip(classes) {
+                *slot = *value;
+                *sum += value;
+            }
+            for (sum, value) in scores.flags.iter_mut().zip(flags) {
                 *sum += value;
             }
         }
         scores
+    }
+
+    /// Adds the scores of a sentence by itself.
+    pub fn add_sentence(&mut self, outputs: &[f32; OUTPUTS]) {
+        self.sentences.extend(outputs.first_chunk::<CLASSES>());
     }
 }
 
@@ -101,7 +134,7 @@ pub struct Model {
     /// What is known about it.
     pub header: Header,
     vocabulary: Vocabulary,
-    scales: [f32; CLASSES],
+    scales: [f32; OUTPUTS],
     weights: Vec<i8>,
 }
 
@@ -126,7 +159,7 @@ impl Model {
     /// Rounds trained weights to 8 bits with one scale a class.
     #[must_use]
     pub fn new(header: Header, vocabulary: Vocabulary, rows: &[Row]) -> Self {
-        let mut scales = [0.0f32; CLASSES];
+        let mut scales = [0.0f32; OUTPUTS];
         for (k, scale) in scales.iter_mut().enumerate() {
             let largest = rows.iter().filter_map(|row| row.get(k)).fold(0.0f32, |m, w| m.max(w.abs()));
             *scale = largest / 127.0;
@@ -143,18 +176,17 @@ impl Model {
     pub fn scores(&self, features: &Features, sentences: &[Features]) -> Scores {
         let vector = self.vocabulary.vectorize(features, &self.header.families);
         let mut scores = Scores::new(vector.known, vector.families().map(|rows| self.sums(rows)));
-        scores.sentences = sentences
-            .iter()
-            .map(|features| self.sums(&self.vocabulary.vectorize(features, &self.header.families).rows))
-            .collect();
+        for features in sentences {
+            scores.add_sentence(&self.sums(&self.vocabulary.vectorize(features, &self.header.families).rows));
+        }
         scores
     }
 
-    fn sums(&self, rows: &[(u32, f32)]) -> [f32; CLASSES] {
-        let mut sums = [0.0f32; CLASSES];
+    fn sums(&self, rows: &[(u32, f32)]) -> [f32; OUTPUTS] {
+        let mut sums = [0.0f32; OUTPUTS];
         for (row, value) in rows {
-            let start = *row as usize * CLASSES;
-            let Some(weights) = self.weights.get(start..start + CLASSES) else { continue };
+            let start = *row as usize * OUTPUTS;
+            let Some(weights) = self.weights.get(start..start + OUTPUTS) else { continue };
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += f32::from(*weight) * value;
             }
@@ -176,7 +208,7 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let header = serde_json::to_vec(&self.header).unwrap_or_default();
         let (present, idf) = self.vocabulary.parts();
-        let mut bytes = Vec::with_capacity(header.len() + present.len() * 8 + idf.len() * (CLASSES + 1) + 256);
+        let mut bytes = Vec::with_capacity(header.len() + present.len() * 8 + idf.len() * (OUTPUTS + 1) + 256);
         bytes.extend_from_slice(MAGIC);
         for number in [VERSION, BITS, header.len() as u32, idf.len() as u32] {
             bytes.extend_from_slice(&number.to_le_bytes());
@@ -213,8 +245,8 @@ impl Model {
             return Err(ModelError::Labels);
         }
         let present = rest.words::<8>((1usize << BITS) / 64)?.map(u64::from_le_bytes).collect();
-        let mut scales = [0.0f32; CLASSES];
-        for (scale, bytes) in scales.iter_mut().zip(rest.words::<4>(CLASSES)?) {
+        let mut scales = [0.0f32; OUTPUTS];
+        for (scale, bytes) in scales.iter_mut().zip(rest.words::<4>(OUTPUTS)?) {
             *scale = f32::from_le_bytes(bytes);
         }
         if scales.iter().any(|scale| !scale.is_finite()) {
@@ -222,7 +254,7 @@ impl Model {
         }
         let vocabulary = Vocabulary::from_parts(present, rest.take(known)?.to_vec()).ok_or(ModelError::Damaged)?;
         let weights = rest
-            .take((known + DIMENSIONS).checked_mul(CLASSES).ok_or(ModelError::Damaged)?)?
+            .take((known + DIMENSIONS).checked_mul(OUTPUTS).ok_or(ModelError::Damaged)?)?
             .iter()
             .map(|b| *b as i8)
             .collect();
@@ -285,6 +317,7 @@ pub(crate) mod tests {
                 secondary: 0.5,
                 urgency: 1.0,
                 floor: 0.05,
+                flags: vec![FlagRule::LEXICON; FLAGS],
             },
             scores: TrainingScores::default(),
         };

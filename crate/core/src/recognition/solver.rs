@@ -3,13 +3,13 @@
 //! Hsieh et al. 2008. There is no step size to choose, the result depends on nothing but the data and the seed, and
 //! every operation is plain IEEE arithmetic.
 
-use super::features::CLASSES;
+use super::features::OUTPUTS;
 
-/// Room for the classes of a row, a multiple of the vector width.
-pub const LANES: usize = 32;
-const _: () = assert!(CLASSES <= LANES);
+/// Room for the classes and flags of a row, a multiple of the vector width.
+pub const LANES: usize = 48;
+const _: () = assert!(OUTPUTS <= LANES);
 
-/// A row of weights or scores, one a class.
+/// A row of weights or scores, one a class or flag.
 pub type Row = [f32; LANES];
 
 /// What a message says of one class.
@@ -26,8 +26,8 @@ pub struct Target {
 pub struct Example {
     /// Feature rows with values.
     pub features: Vec<(u32, f32)>,
-    /// One target a class.
-    pub targets: [Target; CLASSES],
+    /// One target a class and a flag.
+    pub targets: [Target; OUTPUTS],
 }
 
 /// Learns weights for `rows` features.
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn example(row: u32, class: usize) -> Example {
-        let mut targets = [Target { positive: false, cost: 1.0 }; CLASSES];
+        let mut targets = [Target { positive: false, cost: 1.0 }; OUTPUTS];
         targets[class].positive = true;
         Example { features: vec![(row, 1.0), (9, 0.5)], targets }
     }

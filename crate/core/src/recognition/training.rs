@@ -9,11 +9,11 @@ use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
 use super::classify::{decide, too_short};
 use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
-use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, extract, extract_sentences};
+use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, OUTPUTS, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
 use super::meaning::DIMENSIONS;
-use super::model::{Header, Model, Scores, Thresholds, TrainingScores};
+use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
 use super::solver::{Example, LANES, Row, Target, dot, solve};
 use super::vocabulary::{Vector, Vocabulary};
 use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proof, rank};
@@ -35,6 +35,11 @@ const FOREIGN: usize = 2;
 
 /// Writers are held out in this many groups at most: each takes a training of its own.
 const WRITER_GROUPS: u64 = 4;
+
+/// How many times more an error on a flag that holds costs: few messages carry one.
+const FLAG_COST: f32 = 3.0;
+/// A flag must hold in this many messages for the model to have a say in it.
+const FLAG_MESSAGES: usize = 50;
 
 /// One way of training; an ensemble has several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,7 +78,7 @@ impl Default for Settings {
             epochs: 15,
             families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
             least: 3,
-            rows: 100_000,
+            rows: 80_000,
             folds: 2,
         }
     }
@@ -104,7 +109,7 @@ pub struct Trained {
 struct Prepared {
     features: Features,
     sentences: Vec<Features>,
-    targets: [Target; CLASSES],
+    targets: [Target; OUTPUTS],
     language: Language,
     too_short: Option<bool>,
     flags: Vec<Flag>,
@@ -136,10 +141,10 @@ pub fn train(
     let unseen = held_out(&prepared, &writer_folds, settings);
     let rounds: BTreeSet<u32> = messages.iter().map(|m| m.round).collect();
     let (calibration, thresholds) = if rounds.len() < 2 {
-        settle(&unseen, messages)
+        settle(&unseen, &prepared, messages)
     } else {
         let round_folds: Vec<u64> = messages.iter().map(|m| u64::from(m.round)).collect();
-        settle(&held_out(&prepared, &round_folds, settings), messages)
+        settle(&held_out(&prepared, &round_folds, settings), &prepared, messages)
     };
     let measure = |scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds| {
         let outcomes: Vec<Outcome> = messages
@@ -150,7 +155,7 @@ pub fn train(
                 primary: message.primary,
                 secondary: message.secondary.clone(),
                 flags: message.flags.clone(),
-                recognition: decide(scores, calibration, thresholds, p.flags.clone(), p.language, p.too_short),
+                recognition: decide(scores, calibration, thresholds, &p.flags, p.language, p.too_short),
             })
             .collect();
         evaluate(&outcomes)
@@ -181,9 +186,14 @@ pub fn train(
 
 fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) -> Prepared {
     let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, 0);
-    let mut targets = [Target { positive: false, cost: 1.0 }; CLASSES];
+    let mut targets = [Target { positive: false, cost: 1.0 }; OUTPUTS];
     if let Some(target) = targets.get_mut(message.primary.index()) {
         target.positive = true;
+    }
+    for (flag, target) in Flag::ALL.iter().zip(targets.iter_mut().skip(CLASSES)) {
+        if message.flags.contains(flag) {
+            *target = Target { positive: true, cost: FLAG_COST };
+        }
     }
     Prepared {
         features: extract(&document, &analyzer.concepts, analyzer.vectors),
@@ -261,13 +271,13 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
             if *f == fold {
                 let vector = vocabulary.vectorize(&p.features, &settings.families);
                 let total = |features: &[(u32, f32)]| {
-                    let mut part = [0.0; CLASSES];
+                    let mut part = [0.0; OUTPUTS];
                     part.iter_mut().zip(dot(&rows, features)).for_each(|(slot, value)| *slot = value);
                     part
                 };
                 *score = Scores::new(vector.known, vector.families().map(total));
                 let sentences = p.sentences.iter().map(|s| vocabulary.vectorize(s, &settings.families));
-                score.sentences = sentences.map(|vector| total(&vector.rows)).collect();
+                sentences.for_each(|vector| score.add_sentence(&total(&vector.rows)));
             }
         }
     }
@@ -275,7 +285,7 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
 }
 
 /// Chooses the curves and the thresholds from scores of messages not seen.
-fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thresholds) {
+fn settle(scores: &[Scores], prepared: &[Prepared], messages: &[LabelledMessage]) -> (Calibration, Thresholds) {
     let asks = |m: &LabelledMessage, intent: Intent| intent == m.primary || m.secondary.contains(&intent);
     let mut belongs: Vec<(Vec<f32>, bool)> = Vec::with_capacity(scores.len() * CANDIDATES);
     for (scores, m) in scores.iter().zip(messages) {
@@ -306,7 +316,8 @@ fn settle(scores: &[Scores], messages: &[LabelledMessage]) -> (Calibration, Thre
     let high = threshold_for(&points, HIGH);
     let below: Vec<(f32, bool)> = points.iter().copied().filter(|point| point.0 < high).collect();
     let medium = threshold_for(&below, MEDIUM).min(high).clamp(ABSTAIN, 0.9);
-    let thresholds = Thresholds { high, medium, abstain: ABSTAIN, margin: MARGIN, secondary, urgency, floor };
+    let flags = Flag::ALL.into_iter().map(|flag| flag_rule(flag, scores, prepared, messages)).collect();
+    let thresholds = Thresholds { high, medium, abstain: ABSTAIN, margin: MARGIN, secondary, urgency, floor, flags };
     (Calibration { confidence, membership }, thresholds)
 }
 
@@ -346,6 +357,40 @@ fn secondary_threshold(found: &[Vec<Candidate>], firsts: &[Intent], messages: &[
         let f1 = 2.0 * hits as f64 / (given + wanted).max(1) as f64;
         if f1 > best.0 {
             best = (f1, threshold);
+        }
+    }
+    best.1
+}
+
+/// How the lexicon's and the model's word on a flag are put together with the best F1. What the page or the script of
+/// the writing tells is not the model's to judge.
+fn flag_rule(flag: Flag, scores: &[Scores], prepared: &[Prepared], messages: &[LabelledMessage]) -> FlagRule {
+    let place = flag as usize;
+    let points: Vec<(f32, bool, bool)> = scores
+        .iter()
+        .zip(prepared)
+        .zip(messages)
+        .map(|((s, p), m)| {
+            (s.flags.get(place).copied().unwrap_or(0.0), p.flags.contains(&flag), m.flags.contains(&flag))
+        })
+        .collect();
+    let all = points.iter().filter(|(_, _, truth)| *truth).count();
+    if all < FLAG_MESSAGES || matches!(flag, Flag::LangNotJa | Flag::PhotoAttached) {
+        return FlagRule::LEXICON;
+    }
+    let f1 = |rule: FlagRule| {
+        let given = points.iter().filter(|(score, told, _)| rule.holds(*score, *told));
+        let (hits, given) = given.fold((0, 0), |(hits, given), (_, _, truth)| (hits + usize::from(*truth), given + 1));
+        2.0 * hits as f64 / (given + all) as f64
+    };
+    let mut best = (f1(FlagRule::LEXICON), FlagRule::LEXICON);
+    for lexicon in [0.4, 0.8, 1.2, FlagRule::LEXICON.lexicon] {
+        for step in -10..=10 {
+            let rule = FlagRule { lexicon, least: step as f32 * 0.1 };
+            let value = f1(rule);
+            if value > best.0 {
+                best = (value, rule);
+            }
         }
     }
     best.1

@@ -118,6 +118,7 @@ pub fn primary(candidates: &[Candidate], weight: f32) -> Intent {
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::OUTPUTS;
     use super::*;
 
     fn candidate(intent: Intent, wanted: f32, sentence: usize) -> Candidate {
@@ -138,13 +139,14 @@ mod tests {
 
     #[test]
     fn a_sentence_speaks_where_the_whole_does_not() {
-        let mut whole = [-1.0; Intent::ALL.len()];
+        let mut whole = [-1.0; OUTPUTS];
         whole[Intent::ProductSpec.index()] = 0.5;
-        let mut second = [-1.0; Intent::ALL.len()];
+        let mut second = [-1.0; OUTPUTS];
         second[Intent::CancelOrder.index()] = 1.0;
         let mut scores = Scores::new(1.0, std::iter::once(whole));
         let alone = proof(&scores, Intent::CancelOrder, Intent::ProductSpec);
-        scores.sentences = vec![whole, second];
+        scores.add_sentence(&whole);
+        scores.add_sentence(&second);
         let told = proof(&scores, Intent::CancelOrder, Intent::ProductSpec);
         assert_eq!((alone.len(), told.len()), (PROOFS, PROOFS));
         assert_eq!((alone[3], told[3], alone[5], told[5]), (-1.0, 1.0, 0.0, 1.0));
