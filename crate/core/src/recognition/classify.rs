@@ -231,7 +231,7 @@ mod tests {
         let both = [(Intent::ProductSpec, 0.55), (Intent::CancelOrder, 0.5)];
         let r = decided(&both, Language::Japanese, None);
         assert_eq!((r.primary, r.secondary.first().map(|s| s.id)), (Intent::CancelOrder, Some(Intent::ProductSpec)));
-        let clear = [(Intent::ProductSpec, 1.5), (Intent::CancelOrder, 0.5)];
+        let clear = [(Intent::ProductSpec, 1.5), (Intent::CancelOrder, -0.5)];
         assert_eq!(decided(&clear, Language::Japanese, None).primary, Intent::ProductSpec);
     }
 

@@ -308,7 +308,10 @@ pub(crate) mod tests {
             data_hash: "0".to_owned(),
             messages: 1,
             families: [1.0; FAMILIES],
-            calibration: Calibration { confidence: curve(EVIDENCE), membership: curve(PROOFS) },
+            calibration: Calibration {
+                confidence: curve(EVIDENCE),
+                membership: Curve { coefficients: [&[4.0][..], &[0.0; PROOFS]].concat() },
+            },
             thresholds: Thresholds {
                 high: 0.95,
                 medium: 0.7,

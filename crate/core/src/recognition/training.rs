@@ -21,8 +21,8 @@ use crate::flag::Flag;
 use crate::intent::Intent;
 use crate::tokenizer::Tokenizer;
 
-/// Precision that the high band promises.
-const HIGH: f64 = 0.97;
+/// Precision asked of the high band on another round, so that the 0.97 it promises holds for writers unlike any of ours.
+const HIGH: f64 = 0.985;
 /// Precision that the medium band promises.
 const MEDIUM: f64 = 0.8;
 /// Confidence under which nothing is claimed.
