@@ -93,10 +93,10 @@ fn every_intent_has_enough_messages() {
     let few: Vec<String> = Intent::ALL
         .into_iter()
         .map(|intent| (intent, messages.iter().filter(|(_, m)| m.primary == intent).count()))
-        .filter(|(_, count)| *count < 40)
+        .filter(|(_, count)| *count < 300)
         .map(|(intent, count)| format!("{intent} {count}"))
         .collect();
-    assert!(few.is_empty(), "fewer than 40 messages: {few:?}");
+    assert!(few.is_empty(), "fewer than 300 messages: {few:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::FAMILIES;
 use super::model::Scores;
-use super::wanted::Candidate;
+use super::wanted::{Candidate, best_other};
 use crate::intent::Intent;
 
 /// The logistic function, through `libm` so that every platform rounds alike.
@@ -102,8 +102,9 @@ pub struct Calibration {
 pub const EVIDENCE: usize = 7 + FAMILIES;
 
 /// What the confidence in `primary` is judged from: its score, its lead over the best and the second best of the
-/// others, how much of the message is known, how likely it and the likeliest other are wanted, and how far each feature family alone agrees. Families that look at a
-/// message differently and still agree are seldom wrong.
+/// others, how much of the message is known, how likely it and the likeliest other are wanted, how many sentences there
+/// are, and how far each feature family alone agrees. Families that look at a message differently and still agree are
+/// seldom wrong.
 #[must_use]
 pub fn evidence(scores: &Scores, candidates: &[Candidate], primary: Intent) -> Vec<f32> {
     let class = primary.index();
@@ -113,13 +114,11 @@ pub fn evidence(scores: &Scores, candidates: &[Candidate], primary: Intent) -> V
     let other = |place: usize| others.get(place).copied().unwrap_or(0.0);
     let likely =
         |is: bool| candidates.iter().filter(|c| (c.intent == primary) == is).fold(0.0f32, |most, c| most.max(c.wanted));
-    let sentences = scores.sentences.len().clamp(1, 8) as f32;
     let mut inputs = vec![own, own - other(0), own - other(1), scores.known];
-    inputs.extend([likely(true), likely(false), libm::logf(sentences)]);
+    inputs.extend([likely(true), likely(false), scores.length()]);
     for part in &scores.parts {
         let own = part.get(class).copied().unwrap_or(0.0);
-        let others = part.iter().enumerate().filter(|(k, _)| *k != class).fold(f32::MIN, |m, (_, s)| m.max(*s));
-        inputs.push(own - others);
+        inputs.push(own - best_other(part, class));
     }
     inputs
 }

@@ -145,8 +145,7 @@ pub(super) fn decide(
     let flags = flags(scores, thresholds, told);
     let candidates = candidates(scores, &calibration.membership);
     let mut primary = first(&candidates, thresholds.urgency);
-    let wanted = |intent: Intent| candidates.iter().find(|c| c.intent == intent).map_or(0.0, |c| c.wanted);
-    let known = wanted(primary) >= thresholds.floor;
+    let known = candidates.iter().any(|c| c.intent == primary && c.wanted >= thresholds.floor);
     let proof = evidence(scores, &candidates, primary);
     let lead = proof.get(1).copied().unwrap_or(0.0);
     let mut confidence = calibration.confidence.at(&proof);

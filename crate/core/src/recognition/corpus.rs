@@ -150,6 +150,10 @@ pub fn data_hash(messages: &[LabelledMessage]) -> u64 {
         for intent in &message.secondary {
             hash.text(intent.id());
         }
+        for flag in &message.flags {
+            hash.text(flag.id());
+        }
+        message.round.to_le_bytes().into_iter().for_each(|byte| hash.byte(byte));
         hash.byte(1);
     }
     hash.value()
@@ -188,6 +192,10 @@ mod tests {
     fn the_hash_sees_labels() {
         let messages = parse(GOOD).unwrap();
         let other = parse(&GOOD.replace("ship_when", "other")).unwrap();
-        assert_ne!(data_hash(&messages), data_hash(&other));
+        let unflagged = parse(&GOOD.replace("\"deadline\"", "")).unwrap();
+        let later = parse(&GOOD.replace("\"writer\"", "\"round\":1,\"writer\"")).unwrap();
+        for changed in [other, unflagged, later] {
+            assert_ne!(data_hash(&messages), data_hash(&changed));
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The way of a message: [`normalize`] cleans it and turns numbers into typed marks, [`analyze`] adds words and
 //! [`concepts`], [`features`] hashes all of it, [`model`] scores the 29 intents, [`calibration`] turns scores into a
-//! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides. [`corpus`], [`training`] and [`evaluate`] make and measure the model.
+//! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides. [`meaning`] holds the word
+//! vectors. [`corpus`], [`training`] and [`evaluate`] make and measure the model.
 //! Everything is plain IEEE arithmetic and `libm`, so native code and WebAssembly give the same bytes.
 
 pub mod analyze;

@@ -103,6 +103,12 @@ impl Scores {
         scores
     }
 
+    /// The logarithm of the number of sentences; from eight on they count alike.
+    #[must_use]
+    pub fn length(&self) -> f32 {
+        libm::logf(self.sentences.len().clamp(1, 8) as f32)
+    }
+
     /// Adds the scores of a sentence by itself.
     pub fn add_sentence(&mut self, outputs: &[f32; OUTPUTS]) {
         self.sentences.extend(outputs.first_chunk::<CLASSES>());
@@ -244,6 +250,9 @@ impl Model {
         {
             return Err(ModelError::Labels);
         }
+        if header.thresholds.flags.len() != FLAGS {
+            return Err(ModelError::Damaged);
+        }
         let present = rest.words::<8>((1usize << BITS) / 64)?.map(u64::from_le_bytes).collect();
         let mut scales = [0.0f32; OUTPUTS];
         for (scale, bytes) in scales.iter_mut().zip(rest.words::<4>(OUTPUTS)?) {
@@ -346,6 +355,21 @@ pub(crate) mod tests {
         let mut longer = bytes;
         longer.push(0);
         assert_eq!(Model::load(&longer), Err(ModelError::Damaged));
+    }
+
+    #[test]
+    fn a_model_without_a_rule_for_every_flag_is_damaged() {
+        let mut model = tiny(5, Intent::Other);
+        model.header.thresholds.flags.pop();
+        assert_eq!(Model::load(&model.to_bytes()), Err(ModelError::Damaged));
+    }
+
+    #[test]
+    fn the_lexicon_alone_or_with_the_model_tells_a_flag() {
+        assert!(FlagRule::LEXICON.holds(-3.0, true) && !FlagRule::LEXICON.holds(3.0, false));
+        let both = FlagRule { lexicon: 0.8, least: 0.2 };
+        assert!(both.holds(-0.5, true) && both.holds(0.3, false));
+        assert!(!both.holds(-0.7, true) && !both.holds(0.1, false));
     }
 
     proptest! {

@@ -16,7 +16,7 @@ use super::meaning::DIMENSIONS;
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
 use super::solver::{Example, LANES, Row, Target, dot, solve};
 use super::vocabulary::{Vector, Vocabulary};
-use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proof, rank};
+use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proofs};
 use crate::flag::Flag;
 use crate::intent::Intent;
 use crate::tokenizer::Tokenizer;
@@ -289,30 +289,27 @@ fn settle(scores: &[Scores], prepared: &[Prepared], messages: &[LabelledMessage]
     let asks = |m: &LabelledMessage, intent: Intent| intent == m.primary || m.secondary.contains(&intent);
     let mut belongs: Vec<(Vec<f32>, bool)> = Vec::with_capacity(scores.len() * CANDIDATES);
     for (scores, m) in scores.iter().zip(messages) {
-        let ranking = rank(scores);
-        let best = ranking.first().map_or(Intent::Other, |(intent, _)| *intent);
-        let near = ranking.iter().take(CANDIDATES);
-        belongs.extend(near.map(|(intent, _)| (proof(scores, *intent, best), asks(m, *intent))));
+        belongs.extend(proofs(scores).into_iter().map(|(intent, _, proof)| (proof, asks(m, intent))));
     }
     let membership = Curve::fit(&belongs, PROOFS);
     let found: Vec<Vec<Candidate>> = scores.iter().map(|scores| candidates(scores, &membership)).collect();
     let urgency = urgency_weight(&found, messages);
     let firsts: Vec<Intent> = found.iter().map(|candidates| primary(candidates, urgency)).collect();
     let secondary = secondary_threshold(&found, &firsts, messages);
-    let proofs: Vec<(Vec<f32>, bool)> = scores
+    let evident: Vec<(Vec<f32>, bool)> = scores
         .iter()
         .zip(&found)
         .zip(&firsts)
         .zip(messages)
         .map(|(((scores, candidates), first), m)| (evidence(scores, candidates, *first), *first == m.primary))
         .collect();
-    let confidence = Curve::fit(&proofs, EVIDENCE);
+    let confidence = Curve::fit(&evident, EVIDENCE);
     let rightly = found.iter().zip(&firsts).zip(messages).filter(|((_, first), m)| **first == m.primary);
     let mut known: Vec<f32> =
         rightly.filter_map(|((c, first), _)| c.iter().find(|c| c.intent == *first)).map(|c| c.wanted).collect();
     known.sort_by(f32::total_cmp);
     let floor = known.get(known.len() * FOREIGN / 100).copied().unwrap_or(0.0);
-    let points: Vec<(f32, bool)> = proofs.iter().map(|(proof, right)| (confidence.at(proof), *right)).collect();
+    let points: Vec<(f32, bool)> = evident.iter().map(|(inputs, right)| (confidence.at(inputs), *right)).collect();
     let high = threshold_for(&points, HIGH);
     let below: Vec<(f32, bool)> = points.iter().copied().filter(|point| point.0 < high).collect();
     let medium = threshold_for(&below, MEDIUM).min(high).clamp(ABSTAIN, 0.9);

@@ -24,25 +24,30 @@ pub struct Candidate {
 }
 
 /// All intents with their scores, best first.
-#[must_use]
-pub fn rank(scores: &Scores) -> Vec<(Intent, f32)> {
+fn rank(scores: &Scores) -> Vec<(Intent, f32)> {
     let mut ranking: Vec<(Intent, f32)> = Intent::ALL.into_iter().zip(scores.total).collect();
     ranking.sort_by(|a, b| b.1.total_cmp(&a.1));
     ranking
 }
 
+/// The best intents with their scores, best first, and the [`proof`] of each.
+#[must_use]
+pub fn proofs(scores: &Scores) -> Vec<(Intent, f32, Vec<f32>)> {
+    let ranking = rank(scores);
+    let best = ranking.first().map_or(Intent::Other, |(intent, _)| *intent);
+    let near = ranking.into_iter().take(CANDIDATES);
+    near.map(|(intent, score)| (intent, score, proof(scores, intent, best))).collect()
+}
+
 /// The best intents, best score first.
 #[must_use]
 pub fn candidates(scores: &Scores, membership: &Curve) -> Vec<Candidate> {
-    let ranking = rank(scores);
-    let best = ranking.first().map_or(Intent::Other, |(intent, _)| *intent);
-    ranking
-        .into_iter()
-        .take(CANDIDATES)
-        .map(|(intent, score)| Candidate {
+    let proofs = proofs(scores).into_iter();
+    proofs
+        .map(|(intent, score, proof)| Candidate {
             intent,
             score,
-            wanted: membership.at(&proof(scores, intent, best)),
+            wanted: membership.at(&proof),
             sentence: strongest(scores, intent).0,
         })
         .collect()
@@ -51,24 +56,22 @@ pub fn candidates(scores: &Scores, membership: &Curve) -> Vec<Candidate> {
 /// What "the message asks this" is judged from: the score, its lead over the best other, its distance to the best; the
 /// score of the sentence that speaks for it most, that sentence's lead, whether it leads in any sentence of several,
 /// how it stands against the best one's strongest sentence, and how many sentences there are.
-#[must_use]
-pub fn proof(scores: &Scores, intent: Intent, best: Intent) -> Vec<f32> {
+fn proof(scores: &Scores, intent: Intent, best: Intent) -> Vec<f32> {
     let class = intent.index();
     let own = scores.total.get(class).copied().unwrap_or(0.0);
     let top = scores.total.get(best.index()).copied().unwrap_or(0.0);
     let (_, sentence, lead) = strongest(scores, intent);
     let (_, of_best, _) = strongest(scores, best);
     let several = scores.sentences.len() > 1;
-    let count = scores.sentences.len().clamp(1, 8) as f32;
     vec![
         own,
-        own - other(&scores.total, class),
+        own - best_other(&scores.total, class),
         top - own,
         sentence,
         lead,
         f32::from(u8::from(several && lead > 0.0)),
         sentence - of_best,
-        libm::logf(count),
+        scores.length(),
     ]
 }
 
@@ -81,7 +84,7 @@ fn strongest(scores: &Scores, intent: Intent) -> (usize, f32, f32) {
     let sentences = if scores.sentences.is_empty() { whole } else { scores.sentences.as_slice() };
     for (number, totals) in sentences.iter().enumerate() {
         let score = of(totals);
-        let lead = score - other(totals, class);
+        let lead = score - best_other(totals, class);
         if score > best.1 {
             best.0 = number;
             best.1 = score;
@@ -92,7 +95,8 @@ fn strongest(scores: &Scores, intent: Intent) -> (usize, f32, f32) {
 }
 
 /// The best score of another class.
-fn other(totals: &[f32], class: usize) -> f32 {
+#[must_use]
+pub fn best_other(totals: &[f32], class: usize) -> f32 {
     totals.iter().enumerate().filter(|(k, _)| *k != class).fold(f32::MIN, |most, (_, score)| most.max(*score))
 }
 
