@@ -45,7 +45,8 @@ pub fn check(tally: &mut Tally) -> Result<()> {
 /// Messages of one line, evenly taken from the corpus, so that a page shows exactly the text.
 fn texts() -> Result<Vec<String>> {
     let mut texts = Vec::new();
-    for file in crate::stamp::files(&paths::root().join("crate/core/corpus"))? {
+    let files = crate::stamp::files(&paths::root().join("crate/core/corpus"))?;
+    for file in files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "jsonl")) {
         for row in fs::read_to_string(&file).with_context(|| file.display().to_string())?.lines() {
             let row: Value = serde_json::from_str(row).with_context(|| file.display().to_string())?;
             let text = row["text"].as_str().unwrap_or_default();
