@@ -1,5 +1,6 @@
 //! `henji`: recognises, evaluates and trains from the command line.
 
+mod benchmark;
 mod classify;
 mod evaluate;
 mod files;
@@ -19,6 +20,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Learn and measure on public data of another label set
+    Benchmark(benchmark::Benchmark),
     /// Recognise messages: JSON lines in, JSON lines out
     Classify(classify::Classify),
     /// Measure the model on labelled messages
@@ -31,6 +34,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Benchmark(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Suggest(command) => command.run(),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use henji_core::recognition::corpus::{self, LabelledMessage};
-use henji_core::recognition::training::{Settings, train};
+use henji_core::recognition::{learn::Settings, training::train};
 
 use crate::evaluate::{summary, tables};
 use crate::files::{DictionaryOption, emit};

@@ -10,7 +10,7 @@ use henji_core::intent::Intent;
 use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request};
 use henji_core::recognition::corpus::{LabelledMessage, parse};
 use henji_core::recognition::model::Model;
-use henji_core::recognition::training::{Settings, train};
+use henji_core::recognition::{learn::Settings, training::train};
 use henji_core::tokenizer::Tokenizer;
 use proptest::prelude::*;
 

@@ -3,10 +3,12 @@
 //! The way of a message: [`normalize`] cleans it and turns numbers into typed marks, [`analyze`] adds words and
 //! [`concepts`], [`features`] hashes all of it, [`model`] scores the 29 intents, [`calibration`] turns scores into a
 //! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides. [`meaning`] holds the word
-//! vectors. [`corpus`], [`training`] and [`evaluate`] make and measure the model.
+//! vectors. [`corpus`], [`learn`], [`training`] and [`evaluate`] make and measure the model; [`benchmark`] runs the same on a public
+//! label set.
 //! Everything is plain IEEE arithmetic and `libm`, so native code and WebAssembly give the same bytes.
 
 pub mod analyze;
+pub mod benchmark;
 pub mod calibration;
 pub mod classify;
 pub mod concepts;
@@ -15,6 +17,7 @@ pub mod evaluate;
 pub mod features;
 pub mod flags;
 pub mod language;
+pub mod learn;
 pub mod meaning;
 pub mod model;
 pub mod normalize;

@@ -5,12 +5,12 @@
 
 use super::features::OUTPUTS;
 
-/// Room for the classes and flags of a row, a multiple of the vector width.
+/// Room for our intents and flags in a row, a multiple of the vector width.
 pub const LANES: usize = 48;
 const _: () = assert!(OUTPUTS <= LANES);
 
-/// A row of weights or scores, one a class or flag.
-pub type Row = [f32; LANES];
+/// A row of weights or scores, one a class; lanes without a class stay unused.
+pub type Row<const N: usize = LANES> = [f32; N];
 
 /// What a message says of one class.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,24 +21,29 @@ pub struct Target {
     pub cost: f32,
 }
 
+impl Target {
+    /// Nothing is to be learnt of the class.
+    pub const NONE: Self = Target { positive: false, cost: 0.0 };
+}
+
 /// A training message.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub struct Example<const N: usize = LANES> {
     /// Feature rows with values.
     pub features: Vec<(u32, f32)>,
-    /// One target a class and a flag.
-    pub targets: [Target; OUTPUTS],
+    /// One target a lane.
+    pub targets: [Target; N],
 }
 
 /// Learns weights for `rows` features.
 #[must_use]
-pub fn solve(examples: &[Example], rows: usize, epochs: usize, seed: u64) -> Vec<Row> {
-    let mut weights = vec![[0.0f32; LANES]; rows];
-    let mut alphas = vec![[0.0f32; LANES]; examples.len()];
+pub fn solve<const N: usize>(examples: &[Example<N>], rows: usize, epochs: usize, seed: u64) -> Vec<Row<N>> {
+    let mut weights = vec![[0.0f32; N]; rows];
+    let mut alphas = vec![[0.0f32; N]; examples.len()];
     let squares: Vec<f32> = examples.iter().map(|e| e.features.iter().map(|(_, v)| v * v).sum()).collect();
-    let signs: Vec<Row> = examples.iter().map(|e| lanes(e, |t| if t.positive { 1.0 } else { -1.0 }, 0.0)).collect();
-    let softness: Vec<Row> =
-        examples.iter().map(|e| lanes(e, |t| if t.cost > 0.0 { 0.5 / t.cost } else { 1e9 }, 1e9)).collect();
+    let signs: Vec<Row<N>> = examples.iter().map(|e| e.targets.map(|t| if t.positive { 1.0 } else { -1.0 })).collect();
+    let softness: Vec<Row<N>> =
+        examples.iter().map(|e| e.targets.map(|t| if t.cost > 0.0 { 0.5 / t.cost } else { 1e9 })).collect();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = seed | 1;
     for _ in 0..epochs {
@@ -50,8 +55,8 @@ pub fn solve(examples: &[Example], rows: usize, epochs: usize, seed: u64) -> Vec
                 continue;
             };
             let scores = dot(&weights, &example.features);
-            let mut change = [0.0f32; LANES];
-            for k in 0..LANES {
+            let mut change = [0.0f32; N];
+            for k in 0..N {
                 let gradient = sign[k] * scores[k] - 1.0 + soft[k] * alpha[k];
                 let next = (alpha[k] - gradient / (square + soft[k])).max(0.0);
                 change[k] = (next - alpha[k]) * sign[k];
@@ -59,7 +64,7 @@ pub fn solve(examples: &[Example], rows: usize, epochs: usize, seed: u64) -> Vec
             }
             for (row, value) in &example.features {
                 if let Some(weights) = weights.get_mut(*row as usize) {
-                    for k in 0..LANES {
+                    for k in 0..N {
                         weights[k] += change[k] * value;
                     }
                 }
@@ -71,24 +76,16 @@ pub fn solve(examples: &[Example], rows: usize, epochs: usize, seed: u64) -> Vec
 
 /// The score of each class.
 #[must_use]
-pub fn dot(weights: &[Row], features: &[(u32, f32)]) -> Row {
-    let mut scores = [0.0f32; LANES];
+pub fn dot<const N: usize>(weights: &[Row<N>], features: &[(u32, f32)]) -> Row<N> {
+    let mut scores = [0.0f32; N];
     for (row, value) in features {
         if let Some(weights) = weights.get(*row as usize) {
-            for k in 0..LANES {
+            for k in 0..N {
                 scores[k] += weights[k] * value;
             }
         }
     }
     scores
-}
-
-fn lanes(example: &Example, of: impl Fn(&Target) -> f32, empty: f32) -> Row {
-    let mut row = [empty; LANES];
-    for (lane, target) in row.iter_mut().zip(&example.targets) {
-        *lane = of(target);
-    }
-    row
 }
 
 /// Fisher-Yates with xorshift64.
@@ -107,7 +104,7 @@ mod tests {
     use super::*;
 
     fn example(row: u32, class: usize) -> Example {
-        let mut targets = [Target { positive: false, cost: 1.0 }; OUTPUTS];
+        let mut targets = [Target { positive: false, cost: 1.0 }; LANES];
         targets[class].positive = true;
         Example { features: vec![(row, 1.0), (9, 0.5)], targets }
     }

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::analyze::Analyzer;
 use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
 use super::classify::{decide, too_short};
 use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
-use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, OUTPUTS, extract, extract_sentences};
+use super::features::{CLASSES, Features, Fnv, OUTPUTS, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
-use super::meaning::DIMENSIONS;
+use super::learn::{Sample, Settings, learn};
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
-use super::solver::{Example, LANES, Row, Target, dot, solve};
-use super::vocabulary::{Vector, Vocabulary};
+use super::solver::{LANES, Target, dot};
 use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proofs};
 use crate::flag::Flag;
 use crate::intent::Intent;
@@ -40,49 +37,6 @@ const WRITER_GROUPS: u64 = 4;
 const FLAG_COST: f32 = 3.0;
 /// A flag must hold in this many messages for the model to have a say in it.
 const FLAG_MESSAGES: usize = 50;
-
-/// One way of training; an ensemble has several.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Member {
-    /// Cost of an error: higher follows the data more closely.
-    pub cost: f32,
-    /// How many times more an error on a class's own messages costs.
-    pub positive: f32,
-    /// Seed of the order of messages.
-    pub seed: u64,
-}
-
-/// How a model is trained. The defaults were chosen by holding out whole writers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {
-    /// The members, whose weights are averaged.
-    pub members: Vec<Member>,
-    /// Passes over the messages.
-    pub epochs: usize,
-    /// How much each feature family counts: characters, words, pairs of words, concepts, pairs of concepts, context,
-    /// meaning.
-    pub families: [f32; FAMILIES],
-    /// A feature must stand in this many messages.
-    pub least: u32,
-    /// How many features are kept at most: those with the largest weights, learnt anew without the others.
-    pub rows: usize,
-    /// Random folds.
-    pub folds: u64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Settings {
-            members: vec![Member { cost: 1.5, positive: 1.0, seed: 11 }],
-            epochs: 15,
-            families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
-            least: 3,
-            rows: 80_000,
-            folds: 2,
-        }
-    }
-}
 
 /// Why a model could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -109,7 +63,7 @@ pub struct Trained {
 struct Prepared {
     features: Features,
     sentences: Vec<Features>,
-    targets: [Target; OUTPUTS],
+    targets: [Target; LANES],
     language: Language,
     too_short: Option<bool>,
     flags: Vec<Flag>,
@@ -162,8 +116,8 @@ pub fn train(
     };
     let by_writer = measure(&unseen, &calibration, &thresholds);
     let by_fold = measure(&held_out(&prepared, &random_folds, settings), &calibration, &thresholds);
-    let all: Vec<&Prepared> = prepared.iter().collect();
-    let (vocabulary, rows) = fit(&all, settings);
+    let all: Vec<Sample<'_, LANES>> = prepared.iter().map(Prepared::sample).collect();
+    let (vocabulary, rows) = learn(&all, settings);
     let high = by_writer.bands.first();
     let header = Header {
         labels: Intent::ALL.iter().map(|intent| intent.id().to_owned()).collect(),
@@ -184,9 +138,16 @@ pub fn train(
     Ok(Trained { model: Model::new(header, vocabulary, &rows), by_writer, by_fold })
 }
 
+impl Prepared {
+    fn sample(&self) -> Sample<'_, LANES> {
+        Sample { features: &self.features, targets: self.targets }
+    }
+}
+
 fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) -> Prepared {
     let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, 0);
-    let mut targets = [Target { positive: false, cost: 1.0 }; OUTPUTS];
+    let mut targets = [Target::NONE; LANES];
+    targets.iter_mut().take(OUTPUTS).for_each(|target| target.cost = 1.0);
     if let Some(target) = targets.get_mut(message.primary.index()) {
         target.positive = true;
     }
@@ -205,68 +166,13 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) ->
     }
 }
 
-/// The vocabulary and its weights: learnt over all frequent features, then again over the telling ones.
-fn fit(messages: &[&Prepared], settings: &Settings) -> (Vocabulary, Vec<Row>) {
-    let items: Vec<&[Item]> = messages.iter().map(|p| p.features.items.as_slice()).collect();
-    let vocabulary = Vocabulary::build(&items, settings.least);
-    let weights = weigh(messages, &vocabulary, settings);
-    if vocabulary.len() <= settings.rows {
-        return (vocabulary, weights);
-    }
-    let vocabulary = vocabulary.retain(&telling(&weights, vocabulary.len(), settings.rows));
-    let weights = weigh(messages, &vocabulary, settings);
-    (vocabulary, weights)
-}
-
-/// Which of the first `known` features are among the `most` with the longest rows of weights; the earlier one of equals.
-fn telling(weights: &[Row], known: usize, most: usize) -> Vec<bool> {
-    let mut order: Vec<(f32, usize)> =
-        weights.iter().take(known).map(|row| row.iter().map(|w| w * w).sum::<f32>()).zip(0..).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut keep = vec![false; known];
-    for (_, row) in order.into_iter().take(most) {
-        if let Some(keep) = keep.get_mut(row) {
-            *keep = true;
-        }
-    }
-    keep
-}
-
-/// Averaged weights of all members over one vocabulary.
-fn weigh(messages: &[&Prepared], vocabulary: &Vocabulary, settings: &Settings) -> Vec<Row> {
-    let vectors: Vec<Vector> = messages.iter().map(|p| vocabulary.vectorize(&p.features, &settings.families)).collect();
-    let rows = vocabulary.len() + DIMENSIONS;
-    let mut sum = vec![[0.0f32; LANES]; rows];
-    let share = 1.0 / settings.members.len().max(1) as f32;
-    for member in &settings.members {
-        let examples: Vec<Example> = messages
-            .iter()
-            .zip(&vectors)
-            .map(|(p, vector)| Example {
-                features: vector.rows.clone(),
-                targets: p.targets.map(|t| Target {
-                    cost: member.cost * t.cost * if t.positive { member.positive } else { 1.0 },
-                    ..t
-                }),
-            })
-            .collect();
-        let weights = solve(&examples, rows, settings.epochs, member.seed);
-        for (sum, row) in sum.iter_mut().zip(&weights) {
-            for (s, w) in sum.iter_mut().zip(row) {
-                *s += w * share;
-            }
-        }
-    }
-    sum
-}
-
 /// Scores of every message by a model that has not seen its fold.
 fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Scores> {
     let mut scores = vec![Scores::default(); prepared.len()];
     let distinct: BTreeSet<u64> = folds.iter().copied().collect();
     for fold in distinct {
-        let seen: Vec<&Prepared> = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect();
-        let (vocabulary, rows) = fit(&seen, settings);
+        let seen = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).map(|(p, _)| p.sample());
+        let (vocabulary, rows) = learn(&seen.collect::<Vec<_>>(), settings);
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {
                 let vector = vocabulary.vectorize(&p.features, &settings.families);

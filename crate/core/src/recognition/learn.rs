@@ -1,0 +1,117 @@
+//! Learning weights from messages with targets, whatever the label set.
+
+use serde::{Deserialize, Serialize};
+
+use super::features::{FAMILIES, Features, Item};
+use super::meaning::DIMENSIONS;
+use super::solver::{Example, Row, Target, solve};
+use super::vocabulary::{Vector, Vocabulary};
+
+/// One way of training; an ensemble has several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Cost of an error: higher follows the data more closely.
+    pub cost: f32,
+    /// How many times more an error on a class's own messages costs.
+    pub positive: f32,
+    /// Seed of the order of messages.
+    pub seed: u64,
+}
+
+/// How a model is trained. The defaults were chosen by holding out whole writers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The members, whose weights are averaged.
+    pub members: Vec<Member>,
+    /// Passes over the messages.
+    pub epochs: usize,
+    /// How much each feature family counts: characters, words, pairs of words, concepts, pairs of concepts, context,
+    /// meaning.
+    pub families: [f32; FAMILIES],
+    /// A feature must stand in this many messages.
+    pub least: u32,
+    /// How many features are kept at most: those with the largest weights, learnt anew without the others.
+    pub rows: usize,
+    /// Random folds.
+    pub folds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            members: vec![Member { cost: 1.5, positive: 1.0, seed: 11 }],
+            epochs: 15,
+            families: [1.0, 0.6, 0.5, 0.15, 0.4, 0.5, 0.4],
+            least: 3,
+            rows: 80_000,
+            folds: 2,
+        }
+    }
+}
+
+/// A message to learn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a, const N: usize> {
+    /// What it is scored by.
+    pub features: &'a Features,
+    /// What it says of each class.
+    pub targets: [Target; N],
+}
+
+/// The vocabulary and its weights: learnt over all frequent features, then again over the telling ones.
+#[must_use]
+pub fn learn<const N: usize>(samples: &[Sample<'_, N>], settings: &Settings) -> (Vocabulary, Vec<Row<N>>) {
+    let items: Vec<&[Item]> = samples.iter().map(|sample| sample.features.items.as_slice()).collect();
+    let vocabulary = Vocabulary::build(&items, settings.least);
+    let weights = weigh(samples, &vocabulary, settings);
+    if vocabulary.len() <= settings.rows {
+        return (vocabulary, weights);
+    }
+    let vocabulary = vocabulary.retain(&telling(&weights, vocabulary.len(), settings.rows));
+    let weights = weigh(samples, &vocabulary, settings);
+    (vocabulary, weights)
+}
+
+/// Which of the first `known` features are among the `most` with the longest rows of weights; the earlier one of equals.
+fn telling<const N: usize>(weights: &[Row<N>], known: usize, most: usize) -> Vec<bool> {
+    let mut order: Vec<(f32, usize)> =
+        weights.iter().take(known).map(|row| row.iter().map(|w| w * w).sum::<f32>()).zip(0..).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut keep = vec![false; known];
+    for (_, row) in order.into_iter().take(most) {
+        if let Some(keep) = keep.get_mut(row) {
+            *keep = true;
+        }
+    }
+    keep
+}
+
+/// Averaged weights of all members over one vocabulary.
+fn weigh<const N: usize>(samples: &[Sample<'_, N>], vocabulary: &Vocabulary, settings: &Settings) -> Vec<Row<N>> {
+    let vectors: Vec<Vector> =
+        samples.iter().map(|sample| vocabulary.vectorize(sample.features, &settings.families)).collect();
+    let rows = vocabulary.len() + DIMENSIONS;
+    let mut sum = vec![[0.0f32; N]; rows];
+    let share = 1.0 / settings.members.len().max(1) as f32;
+    for member in &settings.members {
+        let examples: Vec<Example<N>> = samples
+            .iter()
+            .zip(&vectors)
+            .map(|(sample, vector)| Example {
+                features: vector.rows.clone(),
+                targets: sample.targets.map(|t| Target {
+                    cost: member.cost * t.cost * if t.positive { member.positive } else { 1.0 },
+                    ..t
+                }),
+            })
+            .collect();
+        let weights = solve(&examples, rows, settings.epochs, member.seed);
+        for (sum, row) in sum.iter_mut().zip(&weights) {
+            for (s, w) in sum.iter_mut().zip(row) {
+                *s += w * share;
+            }
+        }
+    }
+    sum
+}
