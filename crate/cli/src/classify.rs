@@ -7,8 +7,10 @@ use anyhow::Result;
 use clap::Args;
 use henji_core::conversation::Platform;
 use henji_core::flag::Flag;
-use henji_core::intent::Intent;
+use henji_core::intent::{Intent, Urgency};
 use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request, Scored};
+use henji_core::recognition::explain::Explanation;
+use henji_core::recognition::mood::Sentiment;
 use serde::{Deserialize, Serialize};
 
 use crate::files::RecognizerOptions;
@@ -16,6 +18,9 @@ use crate::files::RecognizerOptions;
 /// Recognises messages.
 #[derive(Args)]
 pub struct Classify {
+    /// Also tell why: runner-up, the words that weighed most, each flag's cue, urgency and sentiment
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     files: RecognizerOptions,
 }
@@ -41,6 +46,16 @@ struct Output {
     band: Band,
     abstain: bool,
     language: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Why>,
+}
+
+#[derive(Serialize)]
+struct Why {
+    urgency: Urgency,
+    sentiment: Sentiment,
+    #[serde(flatten)]
+    explanation: Explanation,
 }
 
 impl Classify {
@@ -54,7 +69,7 @@ impl Classify {
             if line.trim().is_empty() {
                 continue;
             }
-            match row(&recognizer, &line) {
+            match row(&recognizer, &line, self.explain) {
                 Ok(result) => writeln!(output, "{}", serde_json::to_string(&result)?)?,
                 Err(reason) => {
                     output.flush()?;
@@ -68,7 +83,7 @@ impl Classify {
     }
 }
 
-fn row(recognizer: &Recognizer, line: &str) -> Result<Output, String> {
+fn row(recognizer: &Recognizer, line: &str, explain: bool) -> Result<Output, String> {
     let input: Input = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let platform = match input.platform.as_deref() {
         None | Some("") => Platform::AmazonJp,
@@ -78,7 +93,11 @@ fn row(recognizer: &Recognizer, line: &str) -> Result<Output, String> {
             .ok_or_else(|| format!("unknown platform {id:?}; one of amazon-jp, rakuten, yahoo-shopping"))?,
     };
     let prev_seller = input.prev_seller.unwrap_or_default();
-    let Recognition { primary, confidence, secondary, flags, band, abstain, language, scores: _ } = recognizer
-        .recognize(&Request { text: &input.text, platform, prev_seller: &prev_seller, attachments: input.attachments });
-    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language })
+    let request = Request { text: &input.text, platform, prev_seller: &prev_seller, attachments: input.attachments };
+    let recognition = recognizer.recognize(&request);
+    let explanation = explain.then(|| recognizer.explain(&request, &recognition));
+    let Recognition { primary, confidence, urgency, sentiment, secondary, flags, band, abstain, language, scores: _ } =
+        recognition;
+    let why = explanation.map(|explanation| Why { urgency, sentiment, explanation });
+    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language, why })
 }

@@ -39,7 +39,7 @@ impl Evaluate {
                 text: &message.text,
                 platform: message.platform,
                 prev_seller: &message.prev_seller,
-                attachments: 0,
+                attachments: message.attachments(),
             };
             let recognition = recognizer.recognize(&request);
             if self.errors && recognition.primary != message.primary {

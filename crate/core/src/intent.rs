@@ -87,6 +87,19 @@ pub enum Urgency {
     Critical,
 }
 
+impl Urgency {
+    /// One step more; critical stays.
+    #[must_use]
+    pub const fn raised(self) -> Self {
+        match self {
+            Urgency::None => Urgency::Low,
+            Urgency::Low => Urgency::Normal,
+            Urgency::Normal => Urgency::High,
+            Urgency::High | Urgency::Critical => Urgency::Critical,
+        }
+    }
+}
+
 /// The most a shop owner may allow for an intent; "fill only" is the default everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -4,6 +4,7 @@ use crate::conversation::Platform;
 use crate::tokenizer::Tokenizer;
 
 use super::concepts::Concepts;
+use super::features::Place;
 use super::flags::LexiconError;
 use super::language::{self, Language};
 use super::meaning::Vectors;
@@ -18,6 +19,8 @@ pub struct Word {
     pub base: String,
     /// Whether it carries meaning: noun, verb, adjective, adverb.
     pub content: bool,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A message and all that is known of it.
@@ -87,14 +90,14 @@ impl Analyzer {
         let language = language::detect(&message.plain);
         let mut words = Vec::new();
         let mut word_ends = Vec::with_capacity(message.sentences.len());
-        for sentence in &message.sentences {
-            words.extend(self.words(sentence));
+        for (number, sentence) in message.sentences.iter().enumerate() {
+            words.extend(self.words(sentence, number));
             word_ends.push(words.len());
         }
         Document {
             words,
             word_ends,
-            before_words: self.words(&before.text),
+            before_words: self.words(&before.text, 0),
             message,
             before,
             platform,
@@ -104,7 +107,7 @@ impl Analyzer {
     }
 
     /// The words of a text; a text the dictionary cannot take has none, and characters alone decide.
-    fn words(&self, text: &str) -> Vec<Word> {
+    fn words(&self, text: &str, sentence: usize) -> Vec<Word> {
         let tokens = self.tokenizer.tokenize(text).unwrap_or_default();
         tokens
             .into_iter()
@@ -117,6 +120,7 @@ impl Analyzer {
                     token.base.clone()
                 },
                 surface: token.surface,
+                place: Place { sentence, start: token.start, end: token.end },
             })
             .collect()
     }

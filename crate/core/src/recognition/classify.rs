@@ -5,14 +5,16 @@ use serde::{Deserialize, Serialize};
 use super::analyze::{Analyzer, Document};
 use super::calibration::{Calibration, evidence};
 use super::concepts::Concepts;
-use super::features::{SHORT, extract, extract_sentences};
+use super::explain::{Explanation, Question, Span, spans};
+use super::features::{CLASSES, SHORT, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Language;
 use super::model::{Model, Scores, Thresholds};
+use super::mood::{Sentiment, sentiment, urgency};
 use super::wanted::{candidates, primary as first};
 use crate::conversation::Platform;
 use crate::flag::Flag;
-use crate::intent::Intent;
+use crate::intent::{Intent, Urgency};
 use crate::tokenizer::Tokenizer;
 
 /// How sure the recogniser is, in words.
@@ -60,6 +62,10 @@ pub struct Recognition {
     pub secondary: Vec<Scored>,
     /// What else holds of it, in the order of [`Flag::ALL`].
     pub flags: Vec<Flag>,
+    /// How soon a person should look.
+    pub urgency: Urgency,
+    /// How the writer feels.
+    pub sentiment: Sentiment,
     /// The confidence in words.
     pub band: Band,
     /// Whether the guess is too weak to be used without a person's choice.
@@ -104,6 +110,33 @@ impl Recognizer {
         let header = &self.model.header;
         let too_short = too_short(&document, &self.analyzer.concepts);
         decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, too_short)
+    }
+}
+
+impl Recognizer {
+    /// Why a message was recognised as it was: the words that weighed most for the primary intent against the
+    /// runner-up, and for each flag the words that tell it.
+    #[must_use]
+    pub fn explain(&self, request: &Request<'_>, recognition: &Recognition) -> Explanation {
+        let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
+        let of = |question: Question| {
+            spans(&document, &self.analyzer.concepts, self.analyzer.vectors, &self.model, question)
+        };
+        let runner_up = recognition.scores.iter().map(|scored| scored.id).find(|id| *id != recognition.primary);
+        let against = runner_up.map(Intent::index);
+        let told = |flag: Flag| match flag {
+            Flag::PhotoAttached | Flag::LangNotJa => None,
+            _ => self
+                .flagger
+                .cue(flag, &document.message.plain)
+                .map(Span::words)
+                .or_else(|| of(Question { output: CLASSES + flag as usize, against: None }).into_iter().next()),
+        };
+        Explanation {
+            runner_up,
+            spans: of(Question { output: recognition.primary.index(), against }),
+            cues: recognition.flags.iter().map(|flag| (*flag, told(*flag))).collect(),
+        }
     }
 }
 
@@ -176,7 +209,18 @@ pub(super) fn decide(
     };
     let abstain = confidence < thresholds.abstain || (too_short.is_none() && lead.abs() < thresholds.margin);
     let scores = candidates.iter().map(|c| Scored { id: c.intent, confidence: c.wanted }).collect();
-    Recognition { primary, confidence, secondary, flags, band, abstain, language: language.code().to_owned(), scores }
+    Recognition {
+        primary,
+        confidence,
+        urgency: urgency(primary, secondary.iter().map(|s: &Scored| s.id), &flags),
+        sentiment: sentiment(primary, &flags),
+        secondary,
+        flags,
+        band,
+        abstain,
+        language: language.code().to_owned(),
+        scores,
+    }
 }
 
 #[cfg(test)]

@@ -17,8 +17,10 @@ pub struct Concepts {
 pub struct Hit {
     /// Number of the concept, its line in the table.
     pub concept: u16,
-    /// Byte position in the text.
+    /// First byte in the text.
     pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
 }
 
 /// Concepts that say how something is said, not what it is about.
@@ -80,9 +82,9 @@ impl Concepts {
             let Some(patterns) = self.by_first.get(&first) else { continue };
             let rest = text.get(start..).unwrap_or_default();
             for (pattern, concept) in patterns {
-                let hit = Hit { concept: *concept, start };
-                if rest.starts_with(pattern) && hits.last() != Some(&hit) {
-                    hits.push(hit);
+                let again = hits.last().is_some_and(|last| (last.concept, last.start) == (*concept, start));
+                if rest.starts_with(pattern) && !again {
+                    hits.push(Hit { concept: *concept, start, end: start + pattern.len() });
                 }
             }
         }

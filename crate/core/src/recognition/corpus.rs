@@ -44,6 +44,14 @@ pub struct LabelledMessage {
     pub writer: String,
 }
 
+impl LabelledMessage {
+    /// How many attachments its page shows: the flag is what is recorded of it.
+    #[must_use]
+    pub fn attachments(&self) -> usize {
+        usize::from(self.flags.contains(&Flag::PhotoAttached))
+    }
+}
+
 /// What is special about the wording of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

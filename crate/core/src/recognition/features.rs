@@ -118,133 +118,160 @@ fn named(kind: u8, parts: &[&str]) -> Fnv {
 /// Kind of the features that are words of the message.
 const WORD: u8 = 10;
 
-struct Bag(Vec<(Family, u32)>);
+/// Where a feature stands: bytes of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which sentence, counted from 0.
+    pub sentence: usize,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
 
-impl Bag {
-    fn put(&mut self, family: Family, hash: Fnv) {
-        self.0.push((family, bucket(hash)));
+/// Takes the features of a document as they are met.
+pub trait Sink {
+    /// One more feature; `places` is empty for what stands nowhere in the message.
+    fn put(&mut self, family: Family, bucket: u32, places: &[Place]);
+}
+
+/// Families and buckets alone: what scoring needs.
+impl Sink for Vec<(Family, u32)> {
+    fn put(&mut self, family: Family, bucket: u32, _places: &[Place]) {
+        self.push((family, bucket));
+    }
+}
+
+struct Bag<S>(S);
+
+impl<S: Sink> Bag<S> {
+    fn name(&mut self, family: Family, kind: u8, parts: &[&str], places: &[Place]) {
+        self.0.put(family, bucket(named(kind, parts)), places);
     }
 
-    fn name(&mut self, family: Family, kind: u8, parts: &[&str]) {
-        self.put(family, named(kind, parts));
-    }
-
-    fn characters(&mut self, family: Family, kind: u8, sentence: &str, longest: usize) {
-        let chars: Vec<char> =
-            std::iter::once('\u{2}').chain(sentence.chars()).chain(std::iter::once('\u{3}')).collect();
+    fn characters(&mut self, kind: u8, number: usize, sentence: &str) {
+        let borders = |c, at| std::iter::once((at, c));
+        let chars: Vec<(usize, char)> =
+            borders('\u{2}', 0).chain(sentence.char_indices()).chain(borders('\u{3}', sentence.len())).collect();
         let mut buffer = [0u8; 4];
-        for start in 0..chars.len() {
+        for (index, (start, _)) in chars.iter().enumerate() {
             let mut hash = Fnv::new();
             hash.byte(kind);
-            for (length, c) in chars.iter().skip(start).take(longest).enumerate() {
+            for (length, (at, c)) in chars.iter().skip(index).take(LONGEST).enumerate() {
                 hash.text(c.encode_utf8(&mut buffer));
                 if length > 0 || !matches!(c, '\u{2}' | '\u{3}') {
-                    self.put(family, hash);
+                    let end = (at + c.len_utf8()).min(sentence.len());
+                    let place = Place { sentence: number, start: *start, end };
+                    self.0.put(Family::Characters, bucket(hash), &[place]);
                 }
             }
         }
     }
 
-    fn words(&mut self, family: Family, kind: u8, words: &[Word], pairs: bool) {
+    fn words(&mut self, kind: u8, words: &[Word]) {
         for word in words {
-            self.name(family, kind, &[&word.base]);
-            if pairs && word.surface != word.base {
-                self.name(family, kind + 1, &[&word.surface]);
+            self.name(Family::Words, kind, &[&word.base], &[word.place]);
+            if word.surface != word.base {
+                self.name(Family::Words, kind + 1, &[&word.surface], &[word.place]);
             }
-        }
-        if !pairs {
-            return;
         }
         for pair in words.windows(2) {
             if let [a, b] = pair {
-                self.name(Family::WordPairs, kind + 2, &[&a.base, &b.base]);
+                self.name(Family::WordPairs, kind + 2, &[&a.base, &b.base], &[a.place, b.place]);
             }
         }
-        let content: Vec<&str> = words.iter().filter(|w| w.content).map(|w| w.base.as_str()).collect();
+        let content: Vec<&Word> = words.iter().filter(|w| w.content).collect();
         for (index, a) in content.iter().enumerate() {
             for b in content.iter().skip(index + 1).take(4) {
-                self.name(Family::WordPairs, kind + 3, &[a, b]);
+                self.name(Family::WordPairs, kind + 3, &[&a.base, &b.base], &[a.place, b.place]);
             }
         }
     }
 
-    fn text<S: AsRef<str>>(&mut self, sentences: &[S], words: &[Word], concepts: &Concepts) {
-        for sentence in sentences {
-            self.characters(Family::Characters, 1, sentence.as_ref(), LONGEST);
+    /// Sentences, numbered from `first` on, with their words.
+    fn text<T: AsRef<str>>(&mut self, first: usize, sentences: &[T], words: &[Word], concepts: &Concepts) {
+        for (number, sentence) in (first..).zip(sentences) {
+            self.characters(1, number, sentence.as_ref());
         }
-        self.words(Family::Words, WORD, words, true);
-        self.concepts(Family::Concepts, 20, concepts, sentences);
+        self.words(WORD, words);
+        self.concepts(20, concepts, first, sentences);
     }
 
-    /// Counts what is in the bag and adds the words of known meaning.
-    fn features(mut self, words: &[Word], vectors: Vectors) -> Features {
-        let meant = words
-            .iter()
-            .filter(|word| word.content)
-            .filter_map(|word| {
-                Some(Meant { bucket: bucket(named(WORD, &[&word.base])), code: vectors.get(&word.base)? })
-            })
-            .collect();
-        self.0.sort_unstable();
-        let mut items: Vec<Item> = Vec::new();
-        for (family, bucket) in self.0 {
-            match items.last_mut() {
-                Some(last) if last.family == family && last.bucket == bucket => {
-                    last.count = last.count.saturating_add(1);
-                }
-                _ => items.push(Item { family, bucket, count: 1 }),
-            }
-        }
-        Features { items, meant }
-    }
-
-    fn concepts<S: AsRef<str>>(&mut self, family: Family, kind: u8, concepts: &Concepts, sentences: &[S]) {
-        let mut seen: Vec<u16> = Vec::new();
-        for (index, sentence) in sentences.iter().enumerate() {
+    fn concepts<T: AsRef<str>>(&mut self, kind: u8, concepts: &Concepts, first: usize, sentences: &[T]) {
+        let mut seen: Vec<(u16, Place)> = Vec::new();
+        for (number, sentence) in (first..).zip(sentences) {
             let hits = concepts.hits(sentence.as_ref());
-            let mut here: Vec<u16> = hits.iter().map(|hit| hit.concept).collect();
-            here.sort_unstable();
-            here.dedup();
-            for (n, a) in here.iter().enumerate() {
+            let place = |hit: &Hit| Place { sentence: number, start: hit.start, end: hit.end };
+            let mut here: Vec<(u16, Place)> = hits.iter().map(|hit| (hit.concept, place(hit))).collect();
+            here.sort_by_key(|(concept, place)| (*concept, place.start));
+            here.dedup_by_key(|(concept, _)| *concept);
+            for (n, (a, at)) in here.iter().enumerate() {
                 let a_name = concepts.name(*a);
-                self.name(family, kind + 1, &[a_name]);
-                if index + 1 == sentences.len() {
-                    self.name(family, kind + 2, &[a_name]);
+                self.name(Family::Concepts, kind + 1, &[a_name], &[*at]);
+                if number + 1 == first + sentences.len() {
+                    self.name(Family::Concepts, kind + 2, &[a_name], &[*at]);
                 }
-                for b in here.iter().skip(n + 1) {
-                    self.name(Family::ConceptPairs, kind + 3, &[a_name, concepts.name(*b)]);
+                for (b, other) in here.iter().skip(n + 1) {
+                    self.name(Family::ConceptPairs, kind + 3, &[a_name, concepts.name(*b)], &[*at, *other]);
                 }
             }
-            self.order(Family::ConceptPairs, kind + 4, concepts, &hits);
+            // Neighbours in the order of the text: 「返品ではなく交換」 is not 「交換ではなく返品」.
+            for pair in hits.windows(2) {
+                if let [a, b] = pair {
+                    let names = [concepts.name(a.concept), concepts.name(b.concept)];
+                    self.name(Family::ConceptPairs, kind + 4, &names, &[place(a), place(b)]);
+                }
+            }
             seen.extend(here);
         }
-        seen.sort_unstable();
-        seen.dedup();
-        for (n, a) in seen.iter().enumerate() {
-            self.name(family, kind, &[concepts.name(*a)]);
-            for b in seen.iter().skip(n + 1).filter(|b| concepts.is_topic(*a) && concepts.is_topic(**b)) {
-                self.name(Family::ConceptPairs, kind + 5, &[concepts.name(*a), concepts.name(*b)]);
-            }
-        }
-    }
-
-    /// Neighbouring concepts in the order of the text: 「返品ではなく交換」 is not 「交換ではなく返品」.
-    fn order(&mut self, family: Family, kind: u8, concepts: &Concepts, hits: &[Hit]) {
-        for pair in hits.windows(2) {
-            if let [a, b] = pair {
-                self.name(family, kind, &[concepts.name(a.concept), concepts.name(b.concept)]);
+        seen.sort_by_key(|(concept, place)| (*concept, place.sentence, place.start));
+        seen.dedup_by_key(|(concept, _)| *concept);
+        for (n, (a, at)) in seen.iter().enumerate() {
+            self.name(Family::Concepts, kind, &[concepts.name(*a)], &[*at]);
+            let topics = seen.iter().skip(n + 1).filter(|(b, _)| concepts.is_topic(*a) && concepts.is_topic(*b));
+            for (b, other) in topics {
+                self.name(Family::ConceptPairs, kind + 5, &[concepts.name(*a), concepts.name(*b)], &[*at, *other]);
             }
         }
     }
 }
 
+/// Counts features and adds the words of known meaning.
+#[must_use]
+pub fn count(mut met: Vec<(Family, u32)>, words: &[Word], vectors: Vectors) -> Features {
+    let meant = words.iter().filter_map(|word| meant(word, vectors)).collect();
+    met.sort_unstable();
+    let mut items: Vec<Item> = Vec::new();
+    for (family, bucket) in met {
+        match items.last_mut() {
+            Some(last) if last.family == family && last.bucket == bucket => {
+                last.count = last.count.saturating_add(1);
+            }
+            _ => items.push(Item { family, bucket, count: 1 }),
+        }
+    }
+    Features { items, meant }
+}
+
+/// The meaning of a word, if it carries one that is known.
+#[must_use]
+pub fn meant(word: &Word, vectors: Vectors) -> Option<Meant> {
+    let code = word.content.then(|| vectors.get(&word.base)).flatten()?;
+    Some(Meant { bucket: bucket(named(WORD, &[&word.base])), code })
+}
+
+/// Every feature of a document, as it is met.
+pub fn enumerate<S: Sink>(sink: S, document: &Document, concepts: &Concepts) -> S {
+    let mut bag = Bag(sink);
+    bag.text(0, &document.message.sentences, &document.words, concepts);
+    context(&mut bag, document, concepts);
+    bag.0
+}
+
 /// The features of a document.
 #[must_use]
 pub fn extract(document: &Document, concepts: &Concepts, vectors: Vectors) -> Features {
-    let mut bag = Bag(Vec::new());
-    bag.text(&document.message.sentences, &document.words, concepts);
-    context(&mut bag, document, concepts);
-    bag.features(&document.words, vectors)
+    count(enumerate(Vec::new(), document, concepts), &document.words, vectors)
 }
 
 /// The features of each sentence by itself; none where there is but one sentence.
@@ -257,19 +284,19 @@ pub fn extract_sentences(document: &Document, concepts: &Concepts, vectors: Vect
         .sentences()
         .map(|(sentence, words)| {
             let mut bag = Bag(Vec::new());
-            bag.text(&[sentence], words, concepts);
+            bag.text(0, &[sentence], words, concepts);
             frame(&mut bag, document, sentence.chars().filter(|c| c.is_alphanumeric()).count());
-            bag.features(words, vectors)
+            count(bag.0, words, vectors)
         })
         .collect()
 }
 
 /// What holds of any text of the message: where it was written, in which language, how long it is.
-fn frame(bag: &mut Bag, document: &Document, meaningful: usize) {
+fn frame<S: Sink>(bag: &mut Bag<S>, document: &Document, meaningful: usize) {
     let family = Family::Context;
-    bag.name(family, 40, &["always"]);
-    bag.name(family, 41, &[document.platform.id()]);
-    bag.name(family, 42, &[document.language.code()]);
+    bag.name(family, 40, &["always"], &[]);
+    bag.name(family, 41, &[document.platform.id()], &[]);
+    bag.name(family, 42, &[document.language.code()], &[]);
     let length = match meaningful {
         0..=7 => "a",
         8..=15 => "b",
@@ -278,30 +305,32 @@ fn frame(bag: &mut Bag, document: &Document, meaningful: usize) {
         80..=199 => "e",
         _ => "f",
     };
-    bag.name(family, 43, &[length]);
+    bag.name(family, 43, &[length], &[]);
 }
 
-fn context(bag: &mut Bag, document: &Document, concepts: &Concepts) {
+fn context<S: Sink>(bag: &mut Bag<S>, document: &Document, concepts: &Concepts) {
     let family = Family::Context;
     frame(bag, document, document.message.meaningful());
     if document.attachments > 0 {
-        bag.name(family, 44, &["attachment"]);
+        bag.name(family, 44, &["attachment"], &[]);
     }
     if !document.before.text.is_empty() {
         for _ in 0..2 {
-            bag.name(family, 45, &["answered"]);
+            bag.name(family, 45, &["answered"], &[]);
         }
         if document.before.text.contains('?') || document.before.text.contains("か") {
-            bag.name(family, 46, &["asked"]);
+            bag.name(family, 46, &["asked"], &[]);
         }
         let mut said: Vec<u16> =
             document.before.sentences.iter().flat_map(|s| concepts.hits(s)).map(|h| h.concept).collect();
         said.sort_unstable();
         said.dedup();
         for concept in said {
-            bag.name(family, 47, &[concepts.name(concept)]);
+            bag.name(family, 47, &[concepts.name(concept)], &[]);
         }
-        bag.words(family, 48, &document.before_words.iter().filter(|w| w.content).cloned().collect::<Vec<_>>(), false);
+        for word in document.before_words.iter().filter(|w| w.content) {
+            bag.name(family, 48, &[&word.base], &[]);
+        }
     }
 }
 
@@ -325,12 +354,13 @@ mod tests {
 
     #[test]
     fn characters_know_their_borders() {
-        let count = |text: &str, longest| {
+        let count = |text: &str| {
             let mut bag = Bag(Vec::new());
-            bag.characters(Family::Characters, 1, text, longest);
+            bag.characters(1, 0, text);
             bag.0.len()
         };
-        assert_eq!(count("ab", 1), 2);
-        assert_eq!(count("ab", 2), 5);
+        // a, b; ^a, ab, b$; ^ab, ab$; ^ab$
+        assert_eq!(count("ab"), 8);
+        assert_eq!(count(""), 1);
     }
 }

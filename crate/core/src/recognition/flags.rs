@@ -1,5 +1,6 @@
 //! The flags of a message, told by a lexicon with guards and negation.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use regex::{Regex, RegexSet};
@@ -36,6 +37,8 @@ struct Rule {
     negation: bool,
     unless: Vec<Regex>,
     any: RegexSet,
+    /// The same patterns as text: which words one met is asked seldom.
+    patterns: Vec<String>,
 }
 
 /// The compiled lexicon.
@@ -84,6 +87,7 @@ impl Flagger {
                 negation: entry.negation,
                 unless: entry.unless.iter().map(|p| Regex::new(p)).collect::<Result<_, _>>()?,
                 any: RegexSet::new(&entry.any)?,
+                patterns: entry.any,
             });
         }
         rules.sort_by_key(|rule| rule.flag);
@@ -93,13 +97,12 @@ impl Flagger {
     /// The flags of a message in the order of [`Flag::ALL`]. `text` is NFKC and lower case with its numbers.
     #[must_use]
     pub fn flags(&self, text: &str, attachments: usize, language: Language) -> Vec<Flag> {
-        let sentences: Vec<&str> =
-            text.split(['。', '\n', '!', '?']).map(str::trim).filter(|s| !s.is_empty()).collect();
+        let sentences: Vec<&str> = sentences(text).collect();
         let mut flags: Vec<Flag> = Vec::new();
         for rule in &self.rules {
             let told = match rule.flag {
                 Flag::LangNotJa => matches!(language, Language::Chinese | Language::English | Language::Korean),
-                Flag::PhotoAttached if attachments > 0 => true,
+                Flag::PhotoAttached => attachments > 0,
                 _ => sentences.iter().any(|sentence| self.holds(rule, sentence)),
             };
             if told {
@@ -109,19 +112,40 @@ impl Flagger {
         flags
     }
 
-    fn holds(&self, rule: &Rule, sentence: &str) -> bool {
-        if !rule.any.is_match(sentence) || (rule.negation && self.negation.is_match(sentence)) {
-            return false;
-        }
-        if rule.unless.is_empty() {
-            return true;
-        }
-        let mut rest = sentence.to_owned();
-        for guard in &rule.unless {
-            rest = guard.replace_all(&rest, "・").into_owned();
-        }
-        rule.any.is_match(&rest)
+    /// The words that tell a flag, as they stand in `text`; `None` where the lexicon does not tell it.
+    #[must_use]
+    pub fn cue(&self, flag: Flag, text: &str) -> Option<String> {
+        let rule = self.rules.iter().find(|rule| rule.flag == flag)?;
+        sentences(text).find_map(|sentence| {
+            let matched =
+                self.rest(rule, sentence).and_then(|rest| Some((rule.any.matches(&rest).iter().next()?, rest)));
+            let (pattern, rest) = matched?;
+            let found = Regex::new(rule.patterns.get(pattern)?).ok()?.find(&rest)?;
+            Some(found.as_str().to_owned())
+        })
     }
+
+    fn holds(&self, rule: &Rule, sentence: &str) -> bool {
+        self.rest(rule, sentence).is_some_and(|rest| rule.any.is_match(&rest))
+    }
+
+    /// The sentence without what guards take out, if it may tell the flag at all.
+    fn rest<'a>(&self, rule: &Rule, sentence: &'a str) -> Option<Cow<'a, str>> {
+        if !rule.any.is_match(sentence) || (rule.negation && self.negation.is_match(sentence)) {
+            return None;
+        }
+        let mut rest = Cow::Borrowed(sentence);
+        for guard in &rule.unless {
+            if guard.is_match(&rest) {
+                rest = Cow::Owned(guard.replace_all(&rest, "・").into_owned());
+            }
+        }
+        Some(rest)
+    }
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '\n', '!', '?']).map(str::trim).filter(|s| !s.is_empty())
 }
 
 #[cfg(test)]
@@ -152,11 +176,25 @@ mod tests {
             ("LINEで連絡できますか", Flag::OffPlatform),
             ("電話番号は090-1234-5678です", Flag::PiiInText),
             ("土下座しろ", Flag::Abuse),
-            ("写真を添付します", Flag::PhotoAttached),
             ("When will my order arrive?", Flag::LangNotJa),
         ] {
             assert!(flags(text).contains(&flag), "{text}: {:?}", flags(text));
         }
+    }
+
+    #[test]
+    fn a_flag_names_the_words_that_tell_it() {
+        let flagger = Flagger::new().unwrap();
+        let text = "商品はよかったです。消費生活センターに相談します。";
+        assert_eq!(flagger.cue(Flag::ThreatLegal, text).as_deref(), Some("消費生活センター"));
+        assert_eq!(flagger.cue(Flag::Anger, text), None);
+    }
+
+    #[test]
+    fn a_photo_is_told_by_the_page_alone() {
+        let flagger = Flagger::new().unwrap();
+        let told = |attachments| flagger.flags("写真を添付します", attachments, Language::Japanese);
+        assert_eq!((told(0), told(1)), (vec![], vec![Flag::PhotoAttached]));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The way of a message: [`normalize`] cleans it and turns numbers into typed marks, [`analyze`] adds words and
 //! [`concepts`], [`features`] hashes all of it, [`model`] scores the 29 intents, [`calibration`] turns scores into a
-//! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides. [`meaning`] holds the word
+//! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides; [`explain`] says why and
+//! [`mood`] how urgent it is. [`meaning`] holds the word
 //! vectors. [`corpus`], [`learn`], [`training`] and [`evaluate`] make and measure the model; [`benchmark`] runs the same on a public
 //! label set.
 //! Everything is plain IEEE arithmetic and `libm`, so native code and WebAssembly give the same bytes.
@@ -14,12 +15,14 @@ pub mod classify;
 pub mod concepts;
 pub mod corpus;
 pub mod evaluate;
+pub mod explain;
 pub mod features;
 pub mod flags;
 pub mod language;
 pub mod learn;
 pub mod meaning;
 pub mod model;
+pub mod mood;
 pub mod normalize;
 pub mod solver;
 pub mod training;

@@ -203,6 +203,19 @@ impl Model {
         sums
     }
 
+    /// The weight of a row for an output: a class, or [`CLASSES`] and more for a flag.
+    #[must_use]
+    pub fn weight(&self, row: usize, output: usize) -> f32 {
+        let weight = self.weights.get(row * OUTPUTS + output).copied().unwrap_or(0);
+        f32::from(weight) * self.scales.get(output).copied().unwrap_or(0.0)
+    }
+
+    /// Which features it knows.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// How many features it knows.
     #[must_use]
     pub fn features(&self) -> usize {

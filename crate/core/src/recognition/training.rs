@@ -145,7 +145,7 @@ impl Prepared {
 }
 
 fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) -> Prepared {
-    let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, 0);
+    let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, message.attachments());
     let mut targets = [Target::NONE; LANES];
     targets.iter_mut().take(OUTPUTS).for_each(|target| target.cost = 1.0);
     if let Some(target) = targets.get_mut(message.primary.index()) {
@@ -162,7 +162,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) ->
         targets,
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
-        flags: flagger.flags(&document.message.plain, 0, document.language),
+        flags: flagger.flags(&document.message.plain, document.attachments, document.language),
     }
 }
 

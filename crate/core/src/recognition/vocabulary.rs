@@ -95,7 +95,9 @@ impl Vocabulary {
         self.idf.is_empty()
     }
 
-    fn row(&self, bucket: u32) -> Option<usize> {
+    /// The row of a bucket, if it is known.
+    #[must_use]
+    pub fn row(&self, bucket: u32) -> Option<usize> {
         let (at, bit) = (bucket as usize / 64, bucket % 64);
         let word = self.present.get(at)?;
         if word >> bit & 1 == 0 {
@@ -144,15 +146,28 @@ impl Vocabulary {
         Vector { known, rows, ends }
     }
 
-    /// The averaged direction of the words, rare ones weighing more, as [`DIMENSIONS`] rows after those of the buckets.
-    fn meaning(&self, words: &[Meant], weight: f32, rows: &mut Vec<(u32, f32)>) {
+    /// How much a word counts in the averaged direction, per unit of its stored vector: rare words count more.
+    #[must_use]
+    pub fn emphasis(&self, word: &Meant) -> f32 {
+        let idf = self.row(word.bucket).and_then(|row| self.idf.get(row)).map_or(UNSEEN, |idf| f32::from(*idf));
+        idf / (IDF_STEPS * UNIT)
+    }
+
+    /// The summed direction of the words, and its length.
+    #[must_use]
+    pub fn direction(&self, words: &[Meant]) -> ([f32; DIMENSIONS], f32) {
         let mut sum = [0.0f32; DIMENSIONS];
         for word in words {
-            let idf = self.row(word.bucket).and_then(|row| self.idf.get(row)).map_or(UNSEEN, |idf| f32::from(*idf));
-            let share = idf / (IDF_STEPS * UNIT);
+            let share = self.emphasis(word);
             sum.iter_mut().zip(word.code.values()).for_each(|(sum, value)| *sum += share * value);
         }
         let length = libm::sqrtf(sum.iter().map(|value| value * value).sum());
+        (sum, length)
+    }
+
+    /// The averaged direction of the words as [`DIMENSIONS`] rows after those of the buckets.
+    fn meaning(&self, words: &[Meant], weight: f32, rows: &mut Vec<(u32, f32)>) {
+        let (sum, length) = self.direction(words);
         if length > 0.0 {
             let first = u32::try_from(self.len()).unwrap_or(0);
             rows.extend((first..).zip(sum.map(|value| value * weight / length)));
