@@ -162,6 +162,7 @@ fn score(id: &str, hits: usize, given: usize, n: usize) -> LabelScore {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mood::Sentiment;
     use super::*;
 
     fn outcome(gold: Intent, got: Intent, confidence: f32) -> Outcome {
@@ -171,6 +172,8 @@ mod tests {
             secondary: Vec::new(),
             flags: vec![Flag::Anger],
             band: if confidence > 0.9 { Band::High } else { Band::Low },
+            urgency: got.urgency(),
+            sentiment: Sentiment::Neutral,
             abstain: confidence < 0.3,
             language: "ja".to_owned(),
             scores: Vec::new(),

@@ -23,6 +23,7 @@ pub mod learn;
 pub mod meaning;
 pub mod model;
 pub mod mood;
+pub mod noise;
 pub mod normalize;
 pub mod solver;
 pub mod training;
