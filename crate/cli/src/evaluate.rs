@@ -54,12 +54,7 @@ impl Evaluate {
                 let wrong = recognition.flags.iter().filter(|flag| !message.flags.contains(flag));
                 wrong.for_each(|flag| eprintln!("{} {flag} given", message.id));
             }
-            outcomes.push(Outcome {
-                primary: message.primary,
-                secondary: message.secondary,
-                flags: message.flags,
-                recognition,
-            });
+            outcomes.push(Outcome::new(&message, recognition));
         }
         let evaluation = evaluate(&outcomes);
         emit(&if self.json { serde_json::to_string_pretty(&evaluation)? + "\n" } else { tables(&evaluation) })?;
@@ -91,6 +86,7 @@ pub fn summary(e: &Evaluation) -> String {
         ("abstain share", e.abstain_share),
         ("accuracy otherwise", e.accuracy_unless_abstained),
         ("secondary F1", e.secondary.f1),
+        ("flags F1", e.all_flags.f1),
     ] {
         out += &format!("{name:<20} {value:>9.4}\n");
     }

@@ -4,6 +4,7 @@ mod benchmark;
 mod classify;
 mod evaluate;
 mod files;
+mod report;
 mod suggest;
 mod train;
 
@@ -26,6 +27,8 @@ enum Command {
     Classify(classify::Classify),
     /// Measure the model on labelled messages
     Evaluate(evaluate::Evaluate),
+    /// Train, measure over every set and write the page that is kept
+    Report(report::Report),
     /// Draft a reply to a conversation given as JSON
     Suggest(suggest::Suggest),
     /// Train a model from labelled messages
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Benchmark(command) => command.run(),
         Command::Classify(command) => command.run(),
         Command::Evaluate(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Suggest(command) => command.run(),
         Command::Train(command) => command.run(),
     };

@@ -1,6 +1,6 @@
 //! `henji train`: a model from the labelled messages of a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -33,7 +33,7 @@ pub struct Train {
 impl Train {
     /// Trains, prints the scores on held-out messages and writes the model.
     pub fn run(self) -> Result<ExitCode> {
-        let messages = self.messages()?;
+        let messages = read_corpus(&self.corpus)?;
         let settings: Settings = self.settings.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
         let trained = train(self.dictionary.tokenizer()?, &messages, &settings)?;
         if let Some(folder) = self.out.parent() {
@@ -51,20 +51,20 @@ impl Train {
         ))?;
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    /// All messages of the folder, files by name.
-    fn messages(&self) -> Result<Vec<LabelledMessage>> {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(&self.corpus)
-            .with_context(|| self.corpus.display().to_string())?
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Result<Vec<_>>>()?;
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-        files.sort();
-        let mut messages = Vec::new();
-        for file in files {
-            let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-            messages.extend(corpus::parse(&text).with_context(|| file.display().to_string())?);
-        }
-        Ok(messages)
+/// All messages of a folder's *.jsonl, files by name.
+pub fn read_corpus(folder: &Path) -> Result<Vec<LabelledMessage>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .with_context(|| folder.display().to_string())?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    files.sort();
+    let mut messages = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        messages.extend(corpus::parse(&text).with_context(|| file.display().to_string())?);
     }
+    Ok(messages)
 }

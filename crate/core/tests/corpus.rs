@@ -1,11 +1,12 @@
 //! The training messages: legal, enough of each intent, no repeats, nothing from the evaluation sets.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use henji_core::intent::Intent;
 use henji_core::recognition::corpus::{LabelledMessage, parse};
+use henji_core::recognition::features::Fnv;
 use henji_core::recognition::normalize::Normalizer;
 
 /// Share of common character 5-grams from which on two messages count as the same.
@@ -13,6 +14,11 @@ const NEAR: f64 = 0.8;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+/// Our own sets for measuring.
+fn sets() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("evaluation")
 }
 
 fn read(folder: &Path) -> Vec<(String, LabelledMessage)> {
@@ -31,39 +37,50 @@ fn read(folder: &Path) -> Vec<(String, LabelledMessage)> {
     messages
 }
 
-/// A message's 5-grams; a shorter one is a single gram of its own.
-fn grams(text: &str, normalizer: &Normalizer) -> BTreeSet<String> {
+/// A message's 5-grams as hashes, sorted; a shorter one is a single gram of its own.
+fn grams(text: &str, normalizer: &Normalizer) -> Vec<u64> {
     let chars: Vec<char> = normalizer.normalize(text).text.chars().filter(|c| c.is_alphanumeric()).collect();
-    if chars.len() < 5 {
-        return BTreeSet::from([chars.into_iter().collect()]);
-    }
-    chars.windows(5).map(|gram| gram.iter().collect()).collect()
+    let hash = |gram: &[char]| {
+        let mut hash = Fnv::new();
+        gram.iter().for_each(|c| u32::from(*c).to_le_bytes().into_iter().for_each(|byte| hash.byte(byte)));
+        hash.value()
+    };
+    let mut grams: Vec<u64> = if chars.len() < 5 { vec![hash(&chars)] } else { chars.windows(5).map(hash).collect() };
+    grams.sort_unstable();
+    grams.dedup();
+    grams
 }
 
 /// Pairs whose Jaccard share is over [`NEAR`], found through the grams they share. With the seller's message before,
 /// the same short answer may stand in two threads.
 fn near<'a>(known: &'a [(String, LabelledMessage)], asked: &'a [(String, LabelledMessage)]) -> Vec<(&'a str, &'a str)> {
     let normalizer = Normalizer::new().unwrap();
-    let known_grams: Vec<BTreeSet<String>> = known.iter().map(|(_, m)| grams(&m.text, &normalizer)).collect();
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let known_grams: Vec<Vec<u64>> = known.iter().map(|(_, m)| grams(&m.text, &normalizer)).collect();
+    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
     for (number, grams) in known_grams.iter().enumerate() {
         for gram in grams {
-            index.entry(gram).or_default().push(number);
+            index.entry(*gram).or_default().push(number);
         }
     }
     let same_list = std::ptr::eq(known, asked);
+    let mut shared = vec![0usize; known.len()];
     let mut pairs = Vec::new();
     for (number, (_, message)) in asked.iter().enumerate() {
-        let own = grams(&message.text, &normalizer);
-        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
-        for other in own.iter().filter_map(|gram| index.get(gram.as_str())).flatten() {
-            *common.entry(*other).or_default() += 1;
+        let own = if same_list { known_grams[number].clone() } else { grams(&message.text, &normalizer) };
+        let mut met: Vec<usize> = Vec::new();
+        for other in own.iter().filter_map(|gram| index.get(gram)).flatten() {
+            if shared[*other] == 0 {
+                met.push(*other);
+            }
+            shared[*other] += 1;
         }
-        for (other, shared) in common {
-            let all = own.len() + known_grams[other].len() - shared;
+        met.sort_unstable();
+        for other in met {
+            let common = std::mem::take(&mut shared[other]);
+            let all = own.len() + known_grams[other].len() - common;
             let (_, twin) = &known[other];
             let another_thread = message.prev_seller != twin.prev_seller;
-            if (!same_list || other < number) && !another_thread && shared as f64 > NEAR * all as f64 {
+            if (!same_list || other < number) && !another_thread && common as f64 > NEAR * all as f64 {
                 pairs.push((twin.id.as_str(), message.id.as_str()));
             }
         }
@@ -105,6 +122,81 @@ fn no_message_stands_twice() {
     let pairs = near(&messages, &messages);
     println!("near duplicates: {} pairs in {} messages", pairs.len(), messages.len());
     assert!(pairs.is_empty(), "{} pairs in {} messages: {pairs:?}", pairs.len(), messages.len());
+}
+
+#[test]
+fn nothing_is_taken_from_our_own_sets() {
+    let (known, asked) = (read(&folder()), read(&sets()));
+    assert!(asked.len() > 1800, "{} messages to measure on", asked.len());
+    let pairs = near(&known, &asked);
+    assert!(pairs.is_empty(), "{} pairs: {pairs:?}", pairs.len());
+}
+
+#[test]
+fn nothing_is_taken_from_the_label_guide() {
+    let guide = std::env::var_os("HENJI_EVAL").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/intents.md"),
+        |eval| PathBuf::from(eval).join("../intents.md"),
+    );
+    let Ok(guide) = std::fs::read_to_string(&guide) else {
+        println!("{} is not here: nothing compared", guide.display());
+        return;
+    };
+    // Its examples stand behind ①, ② and ③, and in 「」.
+    let examples: Vec<&str> = guide
+        .split(['①', '②', '③', '\n', '「', '」'])
+        .map(str::trim)
+        .filter(|part| part.chars().count() >= 5 && part.chars().any(|c| ('ぁ'..='ん').contains(&c)))
+        .collect();
+    assert!(examples.len() > 80, "{} examples", examples.len());
+    let normalizer = Normalizer::new().unwrap();
+    let plain =
+        |text: &str| -> String { normalizer.normalize(text).text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let examples: BTreeMap<String, &str> = examples.into_iter().map(|text| (plain(text), text)).collect();
+    let copied: Vec<String> = read(&folder())
+        .iter()
+        .filter_map(|(_, m)| Some(format!("{}: {}", m.id, examples.get(&plain(&m.text))?)))
+        .collect();
+    assert!(copied.is_empty(), "{} messages are copied: {copied:?}", copied.len());
+}
+
+/// Of each intent, how many messages hold the word that everybody would look for.
+#[test]
+fn most_messages_do_without_the_obvious_word() {
+    const OBVIOUS: [(Intent, &str); 20] = [
+        (Intent::ShipWhen, "発送|出荷"),
+        (Intent::TrackingStatus, "追跡|いつ届"),
+        (Intent::NotReceived, "届かな|届いて(い)?(ない|ませ)|届きませ|未着"),
+        (Intent::DeliveryDatetime, "指定|再配達|置き配"),
+        (Intent::ShippingPolicy, "送料"),
+        (Intent::CancelOrder, "キャンセル"),
+        (Intent::ChangeAddress, "住所"),
+        (Intent::ChangeOrder, "変更"),
+        (Intent::CombineOrders, "同梱|おまとめ|まとめて"),
+        (Intent::ReturnRequest, "返品"),
+        (Intent::ExchangeRequest, "交換"),
+        (Intent::RefundStatus, "返金"),
+        (Intent::DefectiveDamaged, "不良|壊れ|破損|割れ"),
+        (Intent::WarrantyRepair, "保証|修理"),
+        (Intent::StockRestock, "在庫|再入荷"),
+        (Intent::GiftNoshi, "のし|熨斗|ラッピング|ギフト"),
+        (Intent::PriceDiscount, "値引|割引|安く|クーポン"),
+        (Intent::ReceiptInvoice, "領収書"),
+        (Intent::CustomsDuty, "関税"),
+        (Intent::BulkWholesale, "卸|見積"),
+    ];
+    let messages = read(&folder());
+    let (mut all, mut with) = (0, 0);
+    for (intent, words) in OBVIOUS {
+        let words = regex::Regex::new(words).unwrap();
+        let own: Vec<&str> =
+            messages.iter().filter(|(_, m)| m.primary == intent).map(|(_, m)| m.text.as_str()).collect();
+        let obvious = own.iter().filter(|text| words.is_match(text)).count();
+        println!("{intent:<20} {:.2} of {} hold {words}", obvious as f64 / own.len() as f64, own.len());
+        assert!(obvious * 10 <= own.len() * 7, "{intent}: {obvious} of {} messages hold {words}", own.len());
+        (all, with) = (all + own.len(), with + obvious);
+    }
+    assert!(with * 2 <= all, "{with} of {all} messages hold the obvious word");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::calibration::{expected_error, threshold_for};
 use super::classify::{Band, Recognition};
+use super::corpus::LabelledMessage;
 use crate::flag::Flag;
 use crate::intent::Intent;
 
@@ -18,6 +19,25 @@ pub struct Outcome {
     pub flags: Vec<Flag>,
     /// What was recognised.
     pub recognition: Recognition,
+}
+
+impl Outcome {
+    /// Puts a labelled message and what was recognised side by side.
+    #[must_use]
+    pub fn new(message: &LabelledMessage, recognition: Recognition) -> Self {
+        Outcome {
+            primary: message.primary,
+            secondary: message.secondary.clone(),
+            flags: message.flags.clone(),
+            recognition,
+        }
+    }
+
+    /// Whether the primary intent is right.
+    #[must_use]
+    pub fn right(&self) -> bool {
+        self.recognition.primary == self.primary
+    }
 }
 
 /// Precision, recall and F1 of one label.
@@ -79,6 +99,8 @@ pub struct Evaluation {
     pub secondary: LabelScore,
     /// A row a flag.
     pub flags: Vec<LabelScore>,
+    /// All flags, taken together.
+    pub all_flags: LabelScore,
 }
 
 /// Measures.
@@ -86,7 +108,7 @@ pub struct Evaluation {
 pub fn evaluate(outcomes: &[Outcome]) -> Evaluation {
     let share = |count: usize, of: usize| if of == 0 { 0.0 } else { count as f64 / of as f64 };
     let n = outcomes.len();
-    let right = |outcome: &&Outcome| outcome.recognition.primary == outcome.primary;
+    let right = |outcome: &&Outcome| outcome.right();
     let count = |test: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|o| test(o)).count();
     let intents: Vec<LabelScore> = Intent::ALL
         .into_iter()
@@ -149,6 +171,12 @@ pub fn evaluate(outcomes: &[Outcome]) -> Evaluation {
                 )
             })
             .collect(),
+        all_flags: score(
+            "flags",
+            outcomes.iter().map(|o| o.flags.iter().filter(|f| o.recognition.flags.contains(f)).count()).sum(),
+            outcomes.iter().map(|o| o.recognition.flags.len()).sum(),
+            outcomes.iter().map(|o| o.flags.len()).sum(),
+        ),
         intents,
     }
 }

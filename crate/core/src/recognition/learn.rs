@@ -35,6 +35,8 @@ pub struct Settings {
     pub rows: usize,
     /// Random folds.
     pub folds: u64,
+    /// Of a hundred messages, how many are learnt a second time with noise.
+    pub noisy: u32,
 }
 
 impl Default for Settings {
@@ -46,6 +48,7 @@ impl Default for Settings {
             least: 3,
             rows: 80_000,
             folds: 2,
+            noisy: 0,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::flags::{Flagger, LexiconError};
 use super::language::Language;
 use super::learn::{Sample, Settings, learn};
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
+use super::noise::Noise;
 use super::solver::{LANES, Target, dot};
 use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proofs};
 use crate::flag::Flag;
@@ -29,6 +30,9 @@ const MARGIN: f32 = 0.04;
 
 /// Of a hundred rightly recognised messages, how many may be taken for foreign text.
 const FOREIGN: usize = 2;
+
+/// The noise that some messages are learnt with a second time.
+const NOISES: [Noise; 6] = [Noise::SomeKana, Noise::Kana, Noise::Swap, Noise::Drop, Noise::Casual, Noise::Kansai];
 
 /// Writers are held out in this many groups at most: each takes a training of its own.
 const WRITER_GROUPS: u64 = 4;
@@ -54,7 +58,9 @@ pub enum TrainingError {
 pub struct Trained {
     /// The model.
     pub model: Model,
-    /// The whole decision, measured with whole writers held out.
+    /// The whole decision on each message, by models that have not seen its writer.
+    pub outcomes: Vec<Outcome>,
+    /// The same, measured.
     pub by_writer: Evaluation,
     /// The same over random folds.
     pub by_fold: Evaluation,
@@ -62,6 +68,8 @@ pub struct Trained {
 
 struct Prepared {
     features: Features,
+    /// The same message as another hand would have typed it: learnt from, never measured on.
+    noisy: Option<Features>,
     sentences: Vec<Features>,
     targets: [Target; LANES],
     language: Language,
@@ -83,7 +91,7 @@ pub fn train(
     }
     let analyzer = Analyzer::new(tokenizer)?;
     let flagger = Flagger::new()?;
-    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger)).collect();
+    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
     let random_folds: Vec<u64> = messages.iter().map(|m| fold_of(&m.id, settings.folds.max(2))).collect();
     let writers: BTreeSet<&str> = messages.iter().map(|m| m.writer.as_str()).collect();
     let writer_folds: Vec<u64> = if writers.len() < 2 {
@@ -100,23 +108,18 @@ pub fn train(
         let round_folds: Vec<u64> = messages.iter().map(|m| u64::from(m.round)).collect();
         settle(&held_out(&prepared, &round_folds, settings), &prepared, messages)
     };
-    let measure = |scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds| {
-        let outcomes: Vec<Outcome> = messages
-            .iter()
-            .zip(&prepared)
-            .zip(scores)
-            .map(|((message, p), scores)| Outcome {
-                primary: message.primary,
-                secondary: message.secondary.clone(),
-                flags: message.flags.clone(),
-                recognition: decide(scores, calibration, thresholds, &p.flags, p.language, p.too_short),
-            })
-            .collect();
-        evaluate(&outcomes)
+    let decided = |scores: &[Scores]| -> Vec<Outcome> {
+        let all = messages.iter().zip(&prepared).zip(scores);
+        all.map(|((message, p), scores)| {
+            let recognition = decide(scores, &calibration, &thresholds, &p.flags, p.language, p.too_short);
+            Outcome::new(message, recognition)
+        })
+        .collect()
     };
-    let by_writer = measure(&unseen, &calibration, &thresholds);
-    let by_fold = measure(&held_out(&prepared, &random_folds, settings), &calibration, &thresholds);
-    let all: Vec<Sample<'_, LANES>> = prepared.iter().map(Prepared::sample).collect();
+    let outcomes = decided(&unseen);
+    let by_writer = evaluate(&outcomes);
+    let by_fold = evaluate(&decided(&held_out(&prepared, &random_folds, settings)));
+    let all: Vec<Sample<'_, LANES>> = prepared.iter().flat_map(Prepared::samples).collect();
     let (vocabulary, rows) = learn(&all, settings);
     let high = by_writer.bands.first();
     let header = Header {
@@ -135,16 +138,17 @@ pub fn train(
             high_coverage: high.map_or(0.0, |band| band.coverage) as f32,
         },
     };
-    Ok(Trained { model: Model::new(header, vocabulary, &rows), by_writer, by_fold })
+    Ok(Trained { model: Model::new(header, vocabulary, &rows), outcomes, by_writer, by_fold })
 }
 
 impl Prepared {
-    fn sample(&self) -> Sample<'_, LANES> {
-        Sample { features: &self.features, targets: self.targets }
+    fn samples(&self) -> impl Iterator<Item = Sample<'_, LANES>> {
+        let features = std::iter::once(&self.features).chain(&self.noisy);
+        features.map(|features| Sample { features, targets: self.targets })
     }
 }
 
-fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) -> Prepared {
+fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, settings: &Settings) -> Prepared {
     let document = analyzer.analyze(&message.text, &message.prev_seller, message.platform, message.attachments());
     let mut targets = [Target::NONE; LANES];
     targets.iter_mut().take(OUTPUTS).for_each(|target| target.cost = 1.0);
@@ -157,6 +161,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) ->
         }
     }
     Prepared {
+        noisy: noisy(message, analyzer, settings),
         features: extract(&document, &analyzer.concepts, analyzer.vectors),
         sentences: extract_sentences(&document, &analyzer.concepts, analyzer.vectors),
         targets,
@@ -166,12 +171,26 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) ->
     }
 }
 
+/// A noisy copy of some messages, by a hash of their ids.
+fn noisy(message: &LabelledMessage, analyzer: &Analyzer, settings: &Settings) -> Option<Features> {
+    let mut hash = Fnv::new();
+    hash.text(&message.id);
+    let seed = hash.value() >> 8;
+    if seed % 100 >= u64::from(settings.noisy) {
+        return None;
+    }
+    let kind = NOISES.get((seed / 100) as usize % NOISES.len())?;
+    let text = kind.apply(&message.text, seed);
+    let document = analyzer.analyze(&text, &message.prev_seller, message.platform, message.attachments());
+    Some(extract(&document, &analyzer.concepts, analyzer.vectors))
+}
+
 /// Scores of every message by a model that has not seen its fold.
 fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Scores> {
     let mut scores = vec![Scores::default(); prepared.len()];
     let distinct: BTreeSet<u64> = folds.iter().copied().collect();
     for fold in distinct {
-        let seen = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).map(|(p, _)| p.sample());
+        let seen = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).flat_map(|(p, _)| p.samples());
         let (vocabulary, rows) = learn(&seen.collect::<Vec<_>>(), settings);
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {
