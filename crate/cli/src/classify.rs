@@ -41,6 +41,8 @@ struct Output {
     band: Band,
     abstain: bool,
     language: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mixed_with: Option<String>,
 }
 
 impl Classify {
@@ -78,7 +80,12 @@ fn row(recognizer: &Recognizer, line: &str) -> Result<Output, String> {
             .ok_or_else(|| format!("unknown platform {id:?}; one of amazon-jp, rakuten, yahoo-shopping"))?,
     };
     let prev_seller = input.prev_seller.unwrap_or_default();
-    let Recognition { primary, confidence, secondary, flags, band, abstain, language, scores: _ } = recognizer
-        .recognize(&Request { text: &input.text, platform, prev_seller: &prev_seller, attachments: input.attachments });
-    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language })
+    let Recognition { primary, confidence, secondary, flags, band, abstain, language, mixed_with, scores: _ } =
+        recognizer.recognize(&Request {
+            text: &input.text,
+            platform,
+            prev_seller: &prev_seller,
+            attachments: input.attachments,
+        });
+    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language, mixed_with })
 }

@@ -5,7 +5,7 @@ use crate::tokenizer::Tokenizer;
 
 use super::concepts::Concepts;
 use super::flags::LexiconError;
-use super::language::{self, Language};
+use super::language::{self, Languages};
 use super::meaning::Vectors;
 use super::normalize::{Normalized, Normalizer};
 
@@ -37,8 +37,8 @@ pub struct Document {
     pub platform: Platform,
     /// How many attachments hang on it.
     pub attachments: usize,
-    /// The language it is written in.
-    pub language: Language,
+    /// The languages it is written in.
+    pub language: Languages,
 }
 
 impl Document {

@@ -7,7 +7,7 @@ use super::calibration::{Calibration, evidence};
 use super::concepts::Concepts;
 use super::features::{SHORT, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
-use super::language::Language;
+use super::language::{Language, Languages};
 use super::model::{Model, Scores, Thresholds};
 use super::wanted::{candidates, primary as first};
 use crate::conversation::Platform;
@@ -64,8 +64,11 @@ pub struct Recognition {
     pub band: Band,
     /// Whether the guess is too weak to be used without a person's choice.
     pub abstain: bool,
-    /// `ja`, `zh`, `en`, `ko` or `und`.
+    /// What most of it is written in: `ja`, `zh`, `en`, `ko`, `vi`, `th` or `und`.
     pub language: String,
+    /// What a good part of the rest is written in, where it is a mixture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mixed_with: Option<String>,
     /// The five best intents with the probability that the message belongs to each.
     pub scores: Vec<Scored>,
 }
@@ -97,7 +100,7 @@ impl Recognizer {
     #[must_use]
     pub fn recognize(&self, request: &Request<'_>) -> Recognition {
         let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
-        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language);
+        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language.main);
         let (concepts, vectors) = (&self.analyzer.concepts, self.analyzer.vectors);
         let sentences = extract_sentences(&document, concepts, vectors);
         let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
@@ -139,7 +142,7 @@ pub(super) fn decide(
     calibration: &Calibration,
     thresholds: &Thresholds,
     told: &[Flag],
-    language: Language,
+    language: Languages,
     too_short: Option<bool>,
 ) -> Recognition {
     let flags = flags(scores, thresholds, told);
@@ -152,7 +155,7 @@ pub(super) fn decide(
     if let Some(answers) = too_short {
         primary = if answers { Intent::InfoFollowup } else { Intent::Other };
         confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
-    } else if !matches!(language, Language::Japanese) {
+    } else if !matches!(language.main, Language::Japanese) {
         // The model has read Japanese: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
@@ -176,7 +179,17 @@ pub(super) fn decide(
     };
     let abstain = confidence < thresholds.abstain || (too_short.is_none() && lead.abs() < thresholds.margin);
     let scores = candidates.iter().map(|c| Scored { id: c.intent, confidence: c.wanted }).collect();
-    Recognition { primary, confidence, secondary, flags, band, abstain, language: language.code().to_owned(), scores }
+    Recognition {
+        primary,
+        confidence,
+        secondary,
+        flags,
+        band,
+        abstain,
+        language: language.main.code().to_owned(),
+        mixed_with: language.mixed_with.map(|other| other.code().to_owned()),
+        scores,
+    }
 }
 
 #[cfg(test)]
@@ -209,7 +222,7 @@ mod tests {
             total[intent.index()] = *score;
         }
         let scores = Scores::new(1.0, std::iter::once(total));
-        decide(&scores, &header.calibration, &header.thresholds, &[], language, short)
+        decide(&scores, &header.calibration, &header.thresholds, &[], Languages::only(language), short)
     }
 
     #[test]

@@ -173,6 +173,7 @@ mod tests {
             band: if confidence > 0.9 { Band::High } else { Band::Low },
             abstain: confidence < 0.3,
             language: "ja".to_owned(),
+            mixed_with: None,
             scores: Vec::new(),
         };
         Outcome { primary: gold, secondary: vec![Intent::Other], flags: vec![Flag::Anger], recognition }

@@ -11,7 +11,7 @@ use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
 use super::features::{CLASSES, FAMILIES, Features, Fnv, Item, OUTPUTS, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
-use super::language::Language;
+use super::language::Languages;
 use super::meaning::DIMENSIONS;
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
 use super::solver::{Example, LANES, Row, Target, dot, solve};
@@ -110,7 +110,7 @@ struct Prepared {
     features: Features,
     sentences: Vec<Features>,
     targets: [Target; OUTPUTS],
-    language: Language,
+    language: Languages,
     too_short: Option<bool>,
     flags: Vec<Flag>,
 }
@@ -201,7 +201,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger) ->
         targets,
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
-        flags: flagger.flags(&document.message.plain, 0, document.language),
+        flags: flagger.flags(&document.message.plain, 0, document.language.main),
     }
 }
 
