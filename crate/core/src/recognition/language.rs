@@ -75,8 +75,8 @@ impl Languages {
 enum Form {
     Japanese,
     Chinese,
-    /// A traditional form that Japanese has in names only.
-    Old,
+    /// Common in Chinese; in Japanese in names and rare words only.
+    Rare,
 }
 
 static FORMS: LazyLock<Vec<(char, Form)>> = LazyLock::new(|| {
@@ -85,7 +85,7 @@ static FORMS: LazyLock<Vec<(char, Form)>> = LazyLock::new(|| {
         .filter_map(|(name, chars)| match name {
             "ja" => Some((Form::Japanese, chars)),
             "zh" => Some((Form::Chinese, chars)),
-            "old" => Some((Form::Old, chars)),
+            "rare" => Some((Form::Rare, chars)),
             _ => None,
         })
         .flat_map(|(form, chars)| chars.chars().map(move |c| (c, form)))
@@ -100,9 +100,9 @@ fn form(c: char) -> Option<Form> {
 }
 
 /// Wordings in shared ideographs that a run without kana has in Chinese.
-const CHINESE: &str = "我 是 的 可以 多少 退款 退貨 出貨 到貨 缺貨 收到 不到 不能 不要了 不想 有人 已經 已付 \
+const CHINESE: &str = "什 我 是 的 可以 多少 退款 退貨 出貨 到貨 缺貨 收到 不到 不能 不要了 不想 有人 已經 已付 \
     太小 太大 太久 今天 明天 昨天 了 有無現 現貨 何時出 何時到 何时 幾 也 再 取消了 付款 大概 \
-    便宜 尺寸 物流 到了";
+    便宜 尺寸 物流 到了 天到 几天 微信 客服 優惠 歡迎 服務 合作 批發 快遞 包裹 代理 領取";
 
 /// Wordings in shared ideographs that a run without kana has in Japanese.
 const JAPANESE: &str = "返品 返金 返送 返信 返事 在庫 送料 未着 納期 見積 同梱 税込 税別 領収 様 御 至急 不可 \
@@ -123,7 +123,8 @@ const ENGLISH: &str = "the a an and or but if for from to of in on at by with wi
     product parcel package delivery shipping shipment tracking number refund return exchange replace invoice receipt \
     address size color colour price discount stock available payment paid card money customs tax gift damaged question \
     help answer reply seller shop store buy bought work works working good great nice quality use same-day free cheap \
-    supplier factory wholesale best company website business contact email message japan japanese english";
+    supplier factory wholesale best company website business contact email message japan japanese english battery fire smoke hot smell smells burn burned burnt exploded leak leaking cracked \
+    scratch scratched stopped charge charging fake original genuine defective used included separately chart";
 
 /// Words of Vietnamese as they are written without marks.
 const VIETNAMESE: &str = "khong ko nao hang duoc cho toi minh em anh chi ban cua oi nhe nha roi chua giao bao gio gia \
@@ -138,11 +139,17 @@ const ROMAJI: &str = "desu desuka deshita desho deshou masu masuka masen masenka
     dekimasu dekimasuka okutte kimasu kimasen kaitai hoshii moraemasuka kudasaimasenka nihongo watashi wakarimasen \
     wakaranai mada shouhin chuumon hassou henpin henkin ryoushuusho";
 
+/// Words of other languages that neither English nor names of goods have.
+const FOREIGN: &str = "eu que por para mi meu minha não nao quando cuándo cuando quiero quero pedido produto producto donde \
+    dónde onde hola olá ola bom dia obrigado obrigada gracias está je vous mon est pas merci bonjour colis commande ich mein \
+    meine ist nicht wann wo bitte danke und ein haben sie paket ang po saya tidak belum kapan barang sudah salamat";
+
 struct Words {
     clause: BTreeSet<&'static str>,
     english: BTreeSet<&'static str>,
     vietnamese: BTreeSet<&'static str>,
     romaji: BTreeSet<&'static str>,
+    foreign: BTreeSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
@@ -150,6 +157,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     english: ENGLISH.split_whitespace().chain(ENGLISH_CLAUSE.split_whitespace()).collect(),
     vietnamese: VIETNAMESE.split_whitespace().collect(),
     romaji: ROMAJI.split_whitespace().collect(),
+    foreign: FOREIGN.split_whitespace().collect(),
 });
 
 /// English, Vietnamese and what could be taken for one of them. All others stay out of the judgement, not out of the
@@ -175,6 +183,8 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
 const ENOUGH: usize = 16;
 /// How sure it has to be. At a tie it is sure to 0, and which of the two it names could differ between machines.
 const SURE: f64 = 0.05;
+/// How sure of a language that is neither: names of goods look like some language too.
+const SURE_OF_OTHER: f64 = 0.3;
 
 /// Tells the languages of a text. Takes any text; time and memory grow with its length.
 #[must_use]
@@ -222,6 +232,8 @@ struct Counted<'a> {
     chinese: f32,
     /// Ideographs that both could write.
     shared: f32,
+    /// How many of them are rare in Japanese.
+    rare: f32,
     korean: f32,
     thai: f32,
     other: f32,
@@ -236,7 +248,7 @@ const CHINESE_CHARACTER: f32 = 1.5;
 impl<'a> Counted<'a> {
     /// Takes in what stands between two marks.
     fn run(&mut self, run: &'a str) {
-        let (mut kana, mut han, mut ours, mut theirs, mut old) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut kana, mut han, mut ours, mut theirs, mut rare) = (0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut thai, mut other) = (0u16, 0u16);
         for c in run.chars() {
             match c {
@@ -246,7 +258,7 @@ impl<'a> Counted<'a> {
                     match form(c) {
                         Some(Form::Japanese) => ours += 1.0,
                         Some(Form::Chinese) => theirs += 1.0,
-                        Some(Form::Old) => old += 1.0,
+                        Some(Form::Rare) => rare += 1.0,
                         None => {}
                     }
                 }
@@ -267,12 +279,12 @@ impl<'a> Counted<'a> {
         if other >= 3 {
             self.other += f32::from(other) * LETTER;
         }
-        self.ideographs(run, kana, han, (ours, theirs, old));
+        self.ideographs(run, kana, han, (ours, theirs, rare));
         self.words.extend(latin(run));
     }
 
     /// Gives the kana and ideographs of a run to a language.
-    fn ideographs(&mut self, run: &str, kana: f32, han: f32, (mut ours, mut theirs, old): (f32, f32, f32)) {
+    fn ideographs(&mut self, run: &str, kana: f32, han: f32, (mut ours, mut theirs, rare): (f32, f32, f32)) {
         if kana > 0.0 {
             if theirs >= 2.0 && theirs * 3.0 >= han - theirs && kana * 3.0 < han {
                 // Chinese that says の for 的.
@@ -288,10 +300,10 @@ impl<'a> Counted<'a> {
             return;
         }
         ours += count(run, JAPANESE);
-        // One traditional form may be a name's: 渡邊.
         theirs += count(run, CHINESE);
-        if theirs > 0.0 || old >= 2.0 {
-            theirs += old;
+        // One alone may be a name's: 渡邊.
+        if theirs > 0.0 || rare >= 2.0 {
+            theirs += rare;
         }
         if theirs > ours {
             self.chinese += han;
@@ -299,12 +311,13 @@ impl<'a> Counted<'a> {
             self.japanese += han;
         } else {
             self.shared += han;
+            self.rare += rare;
         }
     }
 
     fn judge(mut self) -> Languages {
         // Ideographs alone, and nothing to tell: shops in Japan are asked in Japanese.
-        if self.chinese > self.japanese {
+        if self.chinese > self.japanese || (self.japanese == 0.0 && self.rare >= 2.0) {
             self.chinese += self.shared;
         } else {
             self.japanese += self.shared;
@@ -394,17 +407,22 @@ fn words_language(words: &[&str], letters: usize, amid: bool) -> Option<Language
     if !readable(&lower) {
         return None;
     }
+    let foreign = of(&WORDS.foreign);
+    if foreign > 0 && foreign >= english && foreign * 3 >= words.len() {
+        return Some(Language::Other);
+    }
     if letters >= ENOUGH && words.len() >= 3 {
-        let sure = DETECTOR.detect(&lower.join(" ")).filter(|info| info.confidence() >= SURE);
-        match sure.map(|info| info.lang()) {
-            Some(Lang::Eng) => return Some(Language::English),
-            Some(Lang::Vie) => return Some(Language::Vietnamese),
-            // A language of few letters can look like any other; the words of English are then the better witness.
-            Some(_) if english * 3 < words.len() => return Some(Language::Other),
+        let told = DETECTOR.detect(&lower.join(" ")).map(|info| (info.lang(), info.confidence()));
+        match told {
+            Some((Lang::Eng, sure)) if sure >= SURE => return Some(Language::English),
+            Some((Lang::Vie, sure)) if sure >= SURE => return Some(Language::Vietnamese),
+            Some((Lang::Eng | Lang::Vie, _)) => {}
+            Some((_, sure)) if sure >= SURE_OF_OTHER && english * 3 < words.len() => return Some(Language::Other),
+            Some(_) if foreign > 0 && foreign >= english => return Some(Language::Other),
             _ => {}
         }
     }
-    (english * 4 >= words.len() && letters >= 4).then_some(Language::English)
+    (english > foreign && english * 4 >= words.len() && letters >= 4).then_some(Language::English)
 }
 
 /// Whether most words hold a vowel and no long run without one: typed at random they do not.
