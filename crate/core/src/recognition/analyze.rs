@@ -66,9 +66,6 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// How much of a message is looked at; nobody writes more, and nothing may take long.
-const MAX_CHARS: usize = 4000;
-
 impl Analyzer {
     /// Makes an analyzer around a tokenizer.
     ///
@@ -82,8 +79,8 @@ impl Analyzer {
     /// Reads one message.
     #[must_use]
     pub fn analyze(&self, text: &str, before: &str, platform: Platform, attachments: usize) -> Document {
-        let message = self.normalizer.normalize(head(text));
-        let before = self.normalizer.normalize(head(before));
+        let message = self.normalizer.normalize(text);
+        let before = self.normalizer.normalize(before);
         let language = language::detect(&message.plain);
         let mut words = Vec::new();
         let mut word_ends = Vec::with_capacity(message.sentences.len());
@@ -120,8 +117,4 @@ impl Analyzer {
             })
             .collect()
     }
-}
-
-fn head(text: &str) -> &str {
-    text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }

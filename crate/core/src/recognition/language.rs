@@ -181,7 +181,9 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
 
 /// How many Latin letters `whatlang` is asked about at least.
 const ENOUGH: usize = 16;
-/// How sure it has to be. At a tie it is sure to 0, and which of the two it names could differ between machines.
+/// How sure it has to be. It sorts unstably, so at a tie native code and WebAssembly may name different ones; there it is
+/// sure to 0, and what it names must not be used. The script it finds first is another such tie, which is why it is given
+/// Latin letters only.
 const SURE: f64 = 0.05;
 /// How sure of a language that is neither: names of goods look like some language too.
 const SURE_OF_OTHER: f64 = 0.3;
@@ -416,8 +418,11 @@ fn words_language(words: &[&str], letters: usize, amid: bool) -> Option<Language
         match told {
             Some((Lang::Eng, sure)) if sure >= SURE => return Some(Language::English),
             Some((Lang::Vie, sure)) if sure >= SURE => return Some(Language::Vietnamese),
-            Some((Lang::Eng | Lang::Vie, _)) => {}
-            Some((_, sure)) if sure >= SURE_OF_OTHER && english * 3 < words.len() => return Some(Language::Other),
+            Some((lang, sure))
+                if sure >= SURE_OF_OTHER && !matches!(lang, Lang::Eng | Lang::Vie) && english * 3 < words.len() =>
+            {
+                return Some(Language::Other);
+            }
             Some(_) if foreign > 0 && foreign >= english => return Some(Language::Other),
             _ => {}
         }
