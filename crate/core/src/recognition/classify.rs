@@ -155,8 +155,8 @@ pub(super) fn decide(
     if let Some(answers) = too_short {
         primary = if answers { Intent::InfoFollowup } else { Intent::Other };
         confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
-    } else if !matches!(language.main, Language::Japanese) {
-        // The model has read Japanese: for anything else it is a guess, shown but never sure.
+    } else if language.main != Language::Japanese || language.romaji {
+        // The model has read Japanese as Japanese write it: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
     if too_short.is_none() && !known {
@@ -215,14 +215,14 @@ mod tests {
         }
     }
 
-    fn decided(scores: &[(Intent, f32)], language: Language, short: Option<bool>) -> Recognition {
+    fn decided(scores: &[(Intent, f32)], language: impl Into<Languages>, short: Option<bool>) -> Recognition {
         let header = tiny(1, Intent::Other).header;
         let mut total = [-1.0; OUTPUTS];
         for (intent, score) in scores {
             total[intent.index()] = *score;
         }
         let scores = Scores::new(1.0, std::iter::once(total));
-        decide(&scores, &header.calibration, &header.thresholds, &[], Languages::only(language), short)
+        decide(&scores, &header.calibration, &header.thresholds, &[], language.into(), short)
     }
 
     #[test]
@@ -252,5 +252,7 @@ mod tests {
         let sure = [(Intent::ShipWhen, 9.0)];
         assert_eq!(decided(&sure, Language::Japanese, None).band, Band::High);
         assert_eq!(decided(&sure, Language::English, None).band, Band::Low);
+        let r = decided(&sure, language::detect("itsu todokimasu ka"), None);
+        assert_eq!((r.band, r.language.as_str()), (Band::Low, "ja"));
     }
 }

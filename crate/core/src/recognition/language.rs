@@ -60,13 +60,21 @@ pub struct Languages {
     pub main: Language,
     /// What a good part of the rest is written in. Names of goods and a word of thanks do not count.
     pub mixed_with: Option<Language>,
+    /// Whether its Japanese is mostly in Latin letters.
+    pub romaji: bool,
 }
 
 impl Languages {
     /// A text in one language.
     #[must_use]
     pub const fn only(main: Language) -> Self {
-        Languages { main, mixed_with: None }
+        Languages { main, mixed_with: None, romaji: false }
+    }
+}
+
+impl From<Language> for Languages {
+    fn from(main: Language) -> Self {
+        Languages::only(main)
     }
 }
 
@@ -328,11 +336,14 @@ impl<'a> Counted<'a> {
         let before = self.japanese + self.chinese + self.korean + self.thai + self.other;
         let letters: usize = self.words.iter().map(|word| word.chars().count()).sum();
         let words = f32::from(u16::try_from(letters).unwrap_or(u16::MAX)) * LETTER;
-        let (mut english, mut vietnamese) = (0.0, 0.0);
+        let (mut english, mut vietnamese, mut romaji) = (0.0, 0.0, false);
         match words_language(&self.words, letters, before > 0.0) {
             Some(Language::English) => english = words,
             Some(Language::Vietnamese) => vietnamese = words,
-            Some(Language::Japanese) => self.japanese += words,
+            Some(Language::Japanese) => {
+                romaji = words > self.japanese;
+                self.japanese += words;
+            }
             Some(_) => self.other += words,
             None => {}
         }
@@ -353,7 +364,7 @@ impl<'a> Counted<'a> {
         }
         let total: f32 = weights.iter().map(|(_, weight)| weight).sum();
         let mixed = less >= MIXED_LEAST && less >= total * MIXED_SHARE;
-        Languages { main, mixed_with: mixed.then_some(second) }
+        Languages { main, mixed_with: mixed.then_some(second), romaji: romaji && main == Language::Japanese }
     }
 }
 
@@ -481,7 +492,7 @@ mod tests {
 
     fn told(text: &str) -> String {
         let name = |language: Language| if language == Language::Other { "other" } else { language.code() };
-        let Languages { main, mixed_with } = detect(text);
+        let Languages { main, mixed_with, .. } = detect(text);
         mixed_with.map_or(name(main).to_owned(), |other| format!("{}+{}", name(main), name(other)))
     }
 
@@ -510,6 +521,13 @@ mod tests {
     fn the_table_of_ideographs_is_sorted_out() {
         assert!(FORMS.len() > 3000);
         assert!(FORMS.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b)), "an ideograph stands twice");
+    }
+
+    #[test]
+    fn japanese_in_latin_letters_is_said_to_be_that() {
+        assert!(detect("kono iphone case wa zaiko arimasu ka").romaji);
+        assert!(!detect("この iphone case wa 在庫ありますか").romaji);
+        assert!(!detect("when will you ship my order?").romaji);
     }
 
     #[test]
