@@ -47,6 +47,8 @@ struct Output {
     abstain: bool,
     language: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    mixed_with: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why>,
 }
 
@@ -96,8 +98,19 @@ fn row(recognizer: &Recognizer, line: &str, explain: bool) -> Result<Output, Str
     let request = Request { text: &input.text, platform, prev_seller: &prev_seller, attachments: input.attachments };
     let recognition = recognizer.recognize(&request);
     let explanation = explain.then(|| recognizer.explain(&request, &recognition));
-    let Recognition { primary, confidence, urgency, sentiment, secondary, flags, band, abstain, language, scores: _ } =
-        recognition;
+    let Recognition {
+        primary,
+        confidence,
+        urgency,
+        sentiment,
+        secondary,
+        flags,
+        band,
+        abstain,
+        language,
+        mixed_with,
+        scores: _,
+    } = recognition;
     let why = explanation.map(|explanation| Why { urgency, sentiment, explanation });
-    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language, why })
+    Ok(Output { id: input.id, primary, confidence, secondary, flags, band, abstain, language, mixed_with, why })
 }

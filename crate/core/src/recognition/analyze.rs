@@ -6,7 +6,7 @@ use crate::tokenizer::Tokenizer;
 use super::concepts::Concepts;
 use super::features::Place;
 use super::flags::LexiconError;
-use super::language::{self, Language};
+use super::language::{self, Languages};
 use super::meaning::Vectors;
 use super::normalize::{Normalized, Normalizer};
 
@@ -40,8 +40,8 @@ pub struct Document {
     pub platform: Platform,
     /// How many attachments hang on it.
     pub attachments: usize,
-    /// The language it is written in.
-    pub language: Language,
+    /// The languages it is written in.
+    pub language: Languages,
 }
 
 impl Document {
@@ -69,9 +69,6 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// How much of a message is looked at; nobody writes more, and nothing may take long.
-const MAX_CHARS: usize = 4000;
-
 impl Analyzer {
     /// Makes an analyzer around a tokenizer.
     ///
@@ -85,8 +82,8 @@ impl Analyzer {
     /// Reads one message.
     #[must_use]
     pub fn analyze(&self, text: &str, before: &str, platform: Platform, attachments: usize) -> Document {
-        let message = self.normalizer.normalize(head(text));
-        let before = self.normalizer.normalize(head(before));
+        let message = self.normalizer.normalize(text);
+        let before = self.normalizer.normalize(before);
         let language = language::detect(&message.plain);
         let mut words = Vec::new();
         let mut word_ends = Vec::with_capacity(message.sentences.len());
@@ -124,8 +121,4 @@ impl Analyzer {
             })
             .collect()
     }
-}
-
-fn head(text: &str) -> &str {
-    text.char_indices().nth(MAX_CHARS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
 }

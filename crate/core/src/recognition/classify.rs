@@ -8,7 +8,7 @@ use super::concepts::Concepts;
 use super::explain::{Explanation, Question, Span, spans};
 use super::features::{CLASSES, SHORT, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
-use super::language::Language;
+use super::language::{Language, Languages};
 use super::model::{Model, Scores, Thresholds};
 use super::mood::{Sentiment, sentiment, urgency};
 use super::wanted::{candidates, primary as first};
@@ -70,8 +70,11 @@ pub struct Recognition {
     pub band: Band,
     /// Whether the guess is too weak to be used without a person's choice.
     pub abstain: bool,
-    /// `ja`, `zh`, `en`, `ko` or `und`.
+    /// What most of it is written in: `ja`, `zh`, `en`, `ko`, `vi`, `th` or `und`.
     pub language: String,
+    /// What a good part of the rest is written in, where it is a mixture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mixed_with: Option<String>,
     /// The five best intents with the probability that the message belongs to each.
     pub scores: Vec<Scored>,
 }
@@ -103,7 +106,7 @@ impl Recognizer {
     #[must_use]
     pub fn recognize(&self, request: &Request<'_>) -> Recognition {
         let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
-        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language);
+        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language.main);
         let (concepts, vectors) = (&self.analyzer.concepts, self.analyzer.vectors);
         let sentences = extract_sentences(&document, concepts, vectors);
         let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
@@ -172,7 +175,7 @@ pub(super) fn decide(
     calibration: &Calibration,
     thresholds: &Thresholds,
     told: &[Flag],
-    language: Language,
+    language: Languages,
     too_short: Option<bool>,
 ) -> Recognition {
     let flags = flags(scores, thresholds, told);
@@ -185,8 +188,8 @@ pub(super) fn decide(
     if let Some(answers) = too_short {
         primary = if answers { Intent::InfoFollowup } else { Intent::Other };
         confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
-    } else if !matches!(language, Language::Japanese) {
-        // The model has read Japanese: for anything else it is a guess, shown but never sure.
+    } else if language.main != Language::Japanese || language.romaji {
+        // The model has read Japanese as Japanese write it: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
     if too_short.is_none() && !known {
@@ -218,7 +221,8 @@ pub(super) fn decide(
         flags,
         band,
         abstain,
-        language: language.code().to_owned(),
+        language: language.main.code().to_owned(),
+        mixed_with: language.mixed_with.map(|other| other.code().to_owned()),
         scores,
     }
 }
@@ -246,14 +250,14 @@ mod tests {
         }
     }
 
-    fn decided(scores: &[(Intent, f32)], language: Language, short: Option<bool>) -> Recognition {
+    fn decided(scores: &[(Intent, f32)], language: impl Into<Languages>, short: Option<bool>) -> Recognition {
         let header = tiny(1, Intent::Other).header;
         let mut total = [-1.0; OUTPUTS];
         for (intent, score) in scores {
             total[intent.index()] = *score;
         }
         let scores = Scores::new(1.0, std::iter::once(total));
-        decide(&scores, &header.calibration, &header.thresholds, &[], language, short)
+        decide(&scores, &header.calibration, &header.thresholds, &[], language.into(), short)
     }
 
     #[test]
@@ -283,5 +287,7 @@ mod tests {
         let sure = [(Intent::ShipWhen, 9.0)];
         assert_eq!(decided(&sure, Language::Japanese, None).band, Band::High);
         assert_eq!(decided(&sure, Language::English, None).band, Band::Low);
+        let r = decided(&sure, language::detect("itsu todokimasu ka"), None);
+        assert_eq!((r.band, r.language.as_str()), (Band::Low, "ja"));
     }
 }

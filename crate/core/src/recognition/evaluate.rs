@@ -204,6 +204,7 @@ mod tests {
             sentiment: Sentiment::Neutral,
             abstain: confidence < 0.3,
             language: "ja".to_owned(),
+            mixed_with: None,
             scores: Vec::new(),
         };
         Outcome { primary: gold, secondary: vec![Intent::Other], flags: vec![Flag::Anger], recognition }

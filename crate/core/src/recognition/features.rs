@@ -296,7 +296,7 @@ fn frame<S: Sink>(bag: &mut Bag<S>, document: &Document, meaningful: usize) {
     let family = Family::Context;
     bag.name(family, 40, &["always"], &[]);
     bag.name(family, 41, &[document.platform.id()], &[]);
-    bag.name(family, 42, &[document.language.code()], &[]);
+    bag.name(family, 42, &[document.language.main.code()], &[]);
     let length = match meaningful {
         0..=7 => "a",
         8..=15 => "b",

@@ -101,7 +101,7 @@ impl Flagger {
         let mut flags: Vec<Flag> = Vec::new();
         for rule in &self.rules {
             let told = match rule.flag {
-                Flag::LangNotJa => matches!(language, Language::Chinese | Language::English | Language::Korean),
+                Flag::LangNotJa => language.foreign(),
                 Flag::PhotoAttached => attachments > 0,
                 _ => sentences.iter().any(|sentence| self.holds(rule, sentence)),
             };
@@ -155,7 +155,7 @@ mod tests {
 
     fn flags(text: &str) -> Vec<Flag> {
         let plain = Normalizer::new().unwrap().normalize(text).plain;
-        Flagger::new().unwrap().flags(&plain, 0, language::detect(&plain))
+        Flagger::new().unwrap().flags(&plain, 0, language::detect(&plain).main)
     }
 
     #[test]

@@ -39,6 +39,10 @@ pub mod mark {
     pub const PICTURE: char = '\u{E023}';
 }
 
+/// How much of a message is looked at; nobody writes more, and nothing may take long. All that reads a message reads what
+/// the normaliser gives, so that the cut is made here and nowhere else.
+pub const MAX_CHARS: usize = 4000;
+
 /// A message ready for features.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normalized {
@@ -130,7 +134,7 @@ impl Normalizer {
         })
     }
 
-    /// Cleans one message.
+    /// Cleans one message. Takes any text, and reads [`MAX_CHARS`] of it.
     #[must_use]
     pub fn normalize(&self, raw: &str) -> Normalized {
         let unified = unify(raw);
@@ -173,10 +177,12 @@ impl Normalizer {
     }
 }
 
-/// NFKC and lower case; controls, invisible and private-use characters go; dashes, waves and line ends become one.
+/// The head of the text in NFKC and lower case; controls, invisible and private-use characters go; dashes, waves and line ends become one.
 fn unify(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for c in raw.nfkc() {
+    // Cut before and after: NFKC makes up to 18 characters of one, and has to read all marks that stand on a letter.
+    let head = raw.chars().take(MAX_CHARS).nfkc().take(MAX_CHARS);
+    let mut out = String::with_capacity(raw.len().min(MAX_CHARS * 3));
+    for c in head {
         match c {
             '\r' => {}
             '\n' | '\u{2028}' | '\u{2029}' => out.push('\n'),
@@ -264,6 +270,10 @@ fn tighten(text: &str) -> String {
             continue;
         }
         if c == ' ' {
+            // The first of a run has decided for all; asking again would read the run once for each.
+            if index.checked_sub(1).and_then(|before| chars.get(before)) == Some(&' ') {
+                continue;
+            }
             let next = chars.iter().skip(index + 1).find(|n| **n != ' ').copied();
             if last.is_none_or(|l| !l.is_ascii()) || next.is_none_or(|n| !n.is_ascii()) {
                 continue;

@@ -9,7 +9,7 @@ use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Evaluation, Outcome, evaluate};
 use super::features::{CLASSES, Features, Fnv, OUTPUTS, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
-use super::language::Language;
+use super::language::Languages;
 use super::learn::{Sample, Settings, learn};
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
 use super::noise::Noise;
@@ -72,7 +72,7 @@ struct Prepared {
     noisy: Option<Features>,
     sentences: Vec<Features>,
     targets: [Target; LANES],
-    language: Language,
+    language: Languages,
     too_short: Option<bool>,
     flags: Vec<Flag>,
 }
@@ -167,7 +167,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, se
         targets,
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
-        flags: flagger.flags(&document.message.plain, document.attachments, document.language),
+        flags: flagger.flags(&document.message.plain, document.attachments, document.language.main),
     }
 }
 

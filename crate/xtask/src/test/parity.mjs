@@ -1,5 +1,6 @@
 // Runs the built background in node, in place of a browser, and reads messages with it: JSON lines of { message, sender }
-// on standard input, a JSON line of { answer, stored } for each on standard output. Argument: the unpacked extension.
+// on standard input, a JSON line of { answer, stored } for each on standard output, or of { error } where it throws.
+// Argument: the unpacked extension.
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 
@@ -35,6 +36,11 @@ await init({ module_or_path: await readFile(`${folder}/pkg/background/henji_back
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { message, sender } = JSON.parse(line);
-  const given = await answer(message, sender);
-  console.log(JSON.stringify({ answer: given, stored: session.kept.get(`page:${sender.tab.id}`) ?? null }));
+  try {
+    const given = await answer(message, sender);
+    console.log(JSON.stringify({ answer: given, stored: session.kept.get(`page:${sender.tab.id}`) ?? null }));
+  } catch (error) {
+    // Told and not thrown, so that the text it happened with is named.
+    console.log(JSON.stringify({ error: String(error) }));
+  }
 }
