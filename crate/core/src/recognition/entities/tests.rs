@@ -1,0 +1,5 @@
+use super::*;
+#[test]
+fn patterns_compile() {
+    Entities::new().unwrap();
+}
