@@ -89,7 +89,7 @@ impl Dates {
             )?,
             wish: Regex::new("希望|指定|配達日|着日|受取日")?,
             behind: Regex::new(
-                "まだ|過ぎ|はず|遅れ|届(?:いており|いてい|き|いて)ま?せん|届いてな|届かな|届かず|来な[いか]|来ませ|来てい?な|でし(?:た|て)|まし(?:た|て)|だった|った|たのに|たが|[しんい]た|(?:以来|付け)",
+                "まだ|過ぎ|はず|遅れ|届(?:いており|いてい|き|いて)ま?せん|届いてな|届かな|届かず|来な[いか]|来ませ|来てい?な|でし(?:た|て)|まし(?:た|て)|った|たのに|たが|[しん]た(?:[^い]|$)|いた(?:[^いだ]|$)|以来|付け",
             )?,
             deadline: Regex::new(
                 r"^ ?(?:の?(?:午前中?|午後|朝|お?昼|夕方|夜|[0-9]{1,2}時(?:[0-9]{2}分|半)?))?(?:頃|ごろ)?(?:まで(?:に|の?(?:お?届|到着|着|納|発送|出荷|必着|希望|配達)|には)|までで|必着|には?(?:どうしても|何とか|なんとか|絶対に?|必ず)?間に合|厳守|には?(?:どうしても|必ず|絶対に?)(?:必要|使|届|着|欲|ほし)|に使[いう]|には?必要|(?:が|は|を)?(?:〆|締め?)切|が(?:期限|納期)|前(?:まで)?に(?:届|着|欲|ほし|必要))",
@@ -244,7 +244,12 @@ impl Reader<'_> {
         };
         let days = match known {
             Some(year) => days(year)?,
-            None => choose(self.written, self.ahead(&span), |on| days(self.year() + on))?,
+            None => {
+                let ahead = self.ahead(&span);
+                // A wish begins on a day to come; a named part of a month may have begun.
+                let open = |(begin, _): &Days| !ahead || from.is_none() || *begin >= self.written;
+                choose(self.written, ahead, |on| days(self.year() + on).filter(open))?
+            }
         };
         Some(Read { checked: from.is_some(), to_day: true, ..Read::plain(days, span) })
     }
@@ -279,11 +284,13 @@ impl Reader<'_> {
         let listed = before.ends_with(['、', ',', '・', '〜']) && before.starts_with(|c: char| c.is_ascii_digit());
         let bound = before.ends_with(['月', '年', '約', 'あ']) || before.ends_with("もう");
         let told = caught_weekday(caught).is_some();
-        if self.continues(&span)
-            || listed
-            || bound
-            || (!told && !self.patterns.day_follows.is_match(self.folded.after(span.end, 8)))
-        {
+        let rest = self.folded.after(span.end, 8);
+        // 5日から7日かかる, 二日に分けて and 一日に何回 are lengths of time.
+        let length = rest.starts_with("から") && rest.chars().nth(2).is_some_and(|c| c.is_ascii_digit())
+            || ["に分", "に渡", "にわた", "に亘"].iter().any(|way| rest.starts_with(way))
+            || (caught.name("from")?.as_str() == "一"
+                && !["まで", "着", "必着", "以降"].iter().any(|way| rest.starts_with(way)));
+        if self.continues(&span) || listed || bound || length || (!told && !self.patterns.day_follows.is_match(rest)) {
             return None;
         }
         let first = number(caught, "from")?;
@@ -293,10 +300,12 @@ impl Reader<'_> {
             return None;
         }
         let month = self.written.first_of_month();
-        let days = choose(self.written, self.ahead(&span), |on| {
+        let ahead = self.ahead(&span);
+        let days = choose(self.written, ahead, |on| {
             let month = months_on(month, on)?;
             let (year, number) = (i64::from(month.year()), u64::try_from(month.month()).ok()?);
-            Some((day(year, number, first)?, day(year, number, last)?))
+            let days = (day(year, number, first)?, day(year, number, last)?);
+            (!ahead || days.0 >= self.written).then_some(days)
         })?;
         Some(Read { checked: told, to_day: true, ..Read::plain(days, span) })
     }
@@ -312,6 +321,9 @@ impl Reader<'_> {
                 .previous(span.start)
                 .is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十今来先々".contains(c))
             {
+                return None;
+            }
+            if self.folded.after(span.end, 2).starts_with(['締', '〆', '払']) {
                 return None;
             }
             let word = bare.as_str().trim_start_matches('月');
@@ -406,7 +418,12 @@ impl Reader<'_> {
     fn weekday(&self, caught: &Captures<'_>, span: Range<usize>) -> Option<Read> {
         let which = caught.name("which").or_else(|| caught.name("which2")).map_or("", |which| which.as_str());
         // 毎週土曜 is no day; a weekday in brackets or after a date belongs to the date.
-        if which.starts_with(['毎', '隔', '第']) || matches!(self.folded.previous(span.start), Some('(' | '日')) {
+        let rest = self.folded.after(span.end, 2);
+        let other = ["大工", "版", "劇場"].iter().any(|word| rest.starts_with(word)) || rest.starts_with(is_katakana);
+        if other
+            || which.starts_with(['毎', '隔', '第'])
+            || matches!(self.folded.previous(span.start), Some('(' | '日'))
+        {
             return None;
         }
         let weeks = match which {
@@ -497,6 +514,14 @@ impl Reader<'_> {
         if joined || eve || family || latin || self.patterns.thing.is_match(self.folded.after(span.end, 6)) {
             return None;
         }
+        // A tray is as much お盆 as the days of August.
+        let tray = word == "お盆"
+            && !["に", "まで", "前", "休", "明", "の前", "の間", "の時期", "期間", "中", "過ぎ", "用"]
+                .iter()
+                .any(|way| self.folded.after(span.end, 3).starts_with(way));
+        if tray {
+            return None;
+        }
         let normal = if word.eq_ignore_ascii_case("gw") {
             "GW"
         } else if word.is_ascii() {
@@ -507,7 +532,9 @@ impl Reader<'_> {
         let (days, start) = match caught.name("that") {
             Some(that) => (calendar::occasion(normal, self.year() + year_on(that.as_str()))?, span.start),
             None => {
-                let days = choose(self.written, true, |on| calendar::occasion(normal, self.year() + on))?;
+                // The next, unless the sentence tells of one that is over.
+                let ahead = !self.patterns.behind.is_match(self.folded.rest(span.end, REST));
+                let days = choose(self.written, ahead, |on| calendar::occasion(normal, self.year() + on))?;
                 (days, name.start())
             }
         };

@@ -23,7 +23,7 @@ const COLOURS: &[(Colour, &[&str])] = &[
     (Colour::Mint, &["ミントグリーン", "ミント"]),
     (Colour::Khaki, &["カーキ", "オリーブ"]),
     (Colour::Green, &["グリーン", "緑色", "緑"]),
-    (Colour::LightBlue, &["水色", "ライトブルー", "スカイブルー", "サックス"]),
+    (Colour::LightBlue, &["水色", "ライトブルー", "スカイブルー", "サックスブルー"]),
     (Colour::Navy, &["ネイビーブルー", "ネイビー", "紺色", "紺"]),
     (Colour::Turquoise, &["ターコイズブルー", "ターコイズ"]),
     (Colour::Blue, &["ブルー", "青色", "青"]),
@@ -61,7 +61,7 @@ impl Goods {
                 r"(?P<number>[0-9〇一二三四五六七八九十百千,]{1,9})(?: ?[〜、-] ?(?P<to>[0-9]{1,4}|[一二三四五六七八九十]{1,3}))? ?(?P<counter>個|コ|ケ|枚|セット|箱|袋|点|台|足|着|冊|缶|組|ケース|パック|名様?分|人分|人前|名|人|ダース|束|膳|脚|客|巻|ロール|丁|瓶|ボトル|ペア|双|匹|株|鉢|対|玉|粒|切れ|本|つ)|(?P<word>ひとつ|ふたつ|みっつ|よっつ|いつつ)",
             )?,
             no_quantity: Regex::new(
-                r"^(?:個(?:人|別|性|室|体|展|所|々)|枚(?:岩|目)|点(?:滅|数|検|灯|火|字|線|張|物|もの|満|、?(?:質|確|お?聞|お?伺|教|気|お願|だけ(?:質|確|お?聞|教)|ほど(?:質|確|お?聞|お?伺|教)))|台(?:所|風|紙|車|座|数|湾|目|詞|帳|北|東)|足(?:り|元|首|す|さ|ら|の踏)|着(?:信|払|色|用|荷|日|席|火|き|く|い|か|け)|本(?:体|人|社|日|物|当|来|革|書|棚|気|化|立|文|音|格|店|部|州|国|線|目|場)|組(?:み|合|織|立)|名(?:前|称|刺|札|義|入|古|作|品|店|物)|人(?:で|が|は|と|に|暮|者|目|気|用|掛)|束(?:縛|の間)|客(?:様|注|観|室)|巻(?:き|く)|丁(?:目|寧)|対(?:応|象|策|処|し|す|して|戦|比)|箱根|袋小|玉ねぎ|つ(?:星|い|の?星|前|く|な|け|き|ず|か|ぎ|も|上|下|一|ひと)|匹敵|株(?:式|主|価)|粒子|セット(?:アップ|ア)|ケース(?:バイ)|コ(?:[ァ-ヺー])|ケ(?:[ァ-ヺー月国所年])|目)",
+                r"^(?:個(?:人|別|性|室|体|展|所|々)|枚(?:岩|目)|点(?:滅|数|検|灯|火|字|線|張|物|もの|満|、?(?:質|確|お?聞|お?伺|教|気|お願|だけ(?:質|確|お?聞|教)|ほど(?:質|確|お?聞|お?伺|教)))|台(?:所|風|紙|車|座|数|湾|目|詞|帳|北|東)|足(?:り|元|首|す|さ|ら|の踏)|着(?:信|払|色|用|荷|日|席|火|き|く|い|か|け)|本(?:体|人|社|日|物|当|来|革|書|棚|気|化|立|文|音|格|店|部|州|国|線|目|場)|組(?:み|合|織|立)|名(?:前|称|刺|札|義|入|古|作|品|店|物)|人(?:で|が|は|と|に|暮|者|目|気|用|掛)|束(?:縛|の間)|客(?:様|注|観|室)|巻(?:き|く)|丁(?:目|寧)|対(?:応|象|策|処|し|す|して|戦|比)|箱根|袋小|玉ねぎ|つ(?:星|い|の?星|前|折|編|く|な|け|き|ず|か|ぎ|も|上|下|一|ひと)|匹敵|株(?:式|主|価)|粒子|セット(?:アップ|ア)|ケース(?:バイ)|コ(?:[ァ-ヺー])|ケ(?:[ァ-ヺー月国所年])|目)",
             )?,
             colour: Regex::new(&words.join("|"))?,
             // Only where the word ends after it is an ideograph a colour: 黒の, 黒い, 黒です, but 黒字, 黒ずみ, 赤ちゃん.
@@ -75,7 +75,7 @@ impl Goods {
                 r"(?P<size>(?:[2-9]|[Xx]{1,4})[Ll]|[Xx]{1,3}[Ss]|[Ss]{1,3}|[Ll]{1,4}|M|m|F|FREE|Free|free|フリー)(?: ?(?P<word>サイズ|寸))?",
             )?,
             after_letter: Regex::new(
-                r"^(?:$|[ 、。,!?\n)」/・→〜]|[をがにとのでは]|から|へ|か[?、。らMSLX2-5]|だ|もし?|より|ならば?|じゃ|って|を|ください)",
+                r"^(?:$|[ 、。,!?\n)」/・→〜]|[をがにとのではど]|から|へ|か[?、。らMSLX2-5]|だ|もし?|より|ならば?|じゃ|って|を|ください)",
             )?,
             length: Regex::new(
                 r"(?i)(?P<whole>[0-9]{1,4})(?:\.(?P<part>[0-9]{1,2}))? ?(?P<unit>cm|センチ(?:メートル)?|mm|ミリ(?:メートル)?)",
@@ -124,6 +124,11 @@ impl Goods {
             if joined || self.no_quantity.is_match(folded.after(counter.start(), 8)) {
                 continue;
             }
+            // 質問が2点あります counts no goods.
+            let asks = ["質問", "聞き", "伺い", "確認"].iter().any(|word| folded.lead(start, 10).contains(word));
+            if counter.as_str() == "点" && asks {
+                continue;
+            }
             // ひとつひとつ and 一つ一つ mean "every".
             let one = digits == "一" && counter.as_str() == "つ";
             if one && folded.before(start, 2).ends_with('つ') {
@@ -168,7 +173,7 @@ impl Goods {
                 before.is_some_and(|c| is_han(c) && !"色私は".contains(c))
             };
             let another = if ideograph {
-                before == Some('真') || !self.after_ideograph.is_match(rest)
+                matches!(before, Some('真' | 'っ')) || !self.after_ideograph.is_match(rest)
             } else {
                 self.no_colour.is_match(rest.strip_prefix("カラー").unwrap_or(rest))
             };
@@ -186,7 +191,8 @@ impl Goods {
             let beside =
                 |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '&' | '\'' | '_' | ':' | '@' | '#');
             let joined = folded.previous(hit.start()).is_some_and(beside)
-                || folded.next(hit.end()).is_some_and(|c| beside(c) && !(c == '.' && told))
+                || folded.next(hit.end()).is_some_and(|c| beside(c) && !told)
+                || (!told && follows_latin(folded, hit.start()))
                 || (text == "フリー" && folded.previous(hit.start()).is_some_and(is_katakana));
             // Small letters, F and フリー are sizes only by the word beside them; so is a number of litres.
             let unclear =
@@ -266,6 +272,12 @@ impl Goods {
             }
         }
     }
+}
+
+/// Whether a word in Latin letters stands before: Model S is a name.
+fn follows_latin(folded: &Folded, at: usize) -> bool {
+    let before = folded.before(at, 5).to_lowercase();
+    before.strip_suffix(' ').is_some_and(|word| word.ends_with(|c: char| c.is_ascii_alphanumeric()) && word != "size")
 }
 
 fn is_numeral(c: char) -> bool {

@@ -60,10 +60,14 @@ impl Amounts {
                 let vague = matches!(before, Some('数' | '何' | '幾' | '第'));
                 let within = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ','))
                     || (!first && skipped > 0);
+                // １、２８０円: the wrong comma parts thousands, and the amount is not 280.
+                let parted = before == Some('、')
+                    && digits.len() == 3
+                    && folded.before(start, 2).starts_with(|c: char| c.is_ascii_digit());
                 let more = folded.next(end).is_some_and(|c| c.is_ascii_alphanumeric());
                 // 一元化 and 二次元 count no money.
                 let ideal = sign.as_str() == "元" && !digits.contains(|c: char| c.is_ascii_digit());
-                if ideal || vague || within || more || self.no_amount.is_match(folded.after(end, 4)) {
+                if ideal || parted || vague || within || more || self.no_amount.is_match(folded.after(end, 4)) {
                     continue;
                 }
                 if let Some(money) = amount(&sign.as_str().to_lowercase(), digits) {

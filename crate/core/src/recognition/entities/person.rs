@@ -11,7 +11,13 @@ use super::{Found, Value};
 const LONGEST: usize = 14;
 
 /// Frequent family names. A text that begins with one of them and です gives a name; any other word might be a thing.
-const FAMILY: &str = "佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|渡邉|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|林|斎藤|斉藤|齋藤|清水|山崎|森|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|三浦|中野|中川|原田|松田|竹内|小野|田村|中山|和田|石田|森田|上田|原|内田|柴田|酒井|宮崎|横山|高木|安藤|宮本|大野|小島|工藤|谷口|今井|高田|増田|丸山|杉山|村田|大塚|新井|小山|平野|藤本|河野|上野|野口|武田|松井|千葉|菅原|岩崎|久保|木下|佐野|野村|松尾|市川|菊地|菊池|杉本|古川|大西|島田|水野|桜井|渡部|高野|吉川|山内|西田|飯田|西川|小松|北村|安田|五十嵐|川口|平田|関|中田|久保田|服部|東|岩田|土屋|川崎|福島|本田|辻|樋口|秋山|田口|永井|山中|中西|吉村|川上|石原|大橋|松岡|馬場|浜田|森本|星野|矢野|浅野|大久保|吉岡|小池|野田|荒木|熊谷|松浦|大谷|内藤|黒田|尾崎|川村|永田|望月|松村|田辺|荒井|堀|大島|平井|早川|菅野|栗原|広瀬|横田|石橋|岩本|片山|萩原|関口|宮田|大石|本間|須藤|高山|岡崎|小田|吉野|鎌田|伊東|上原|篠原|小西|松原|福井|古賀|大森|成田|南|小泉|奥村|内山|沢田|川島|桑原|三宅|片岡|富田|杉浦|岡|八木|奥田|小沢|松永|北川|関根|河合|平山|牧野|白石|今村|寺田|青山|中尾|小倉|渋谷|上村|小野寺|大山|足立|岡村|坂口|天野|多田|佐久間|根本|豊田|田島|飯塚|村山|角田|武藤|西山|竹田|宮下|白井|榎本|塚本|小原|川田|稲垣|大川|村井|坂井";
+const FAMILY: &str = "佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|渡邉|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤|斉藤|齋藤|清水|山崎|池田|橋本|阿部|石川|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|金子|岡本|藤原|三浦|中野|中川|原田|松田|竹内|小野|田村|中山|和田|石田|森田|上田|内田|柴田|酒井|宮崎|横山|高木|安藤|宮本|大野|小島|工藤|谷口|今井|高田|増田|丸山|杉山|村田|大塚|新井|小山|平野|藤本|河野|上野|野口|武田|松井|千葉|菅原|岩崎|久保|木下|佐野|野村|松尾|市川|菊地|菊池|杉本|古川|大西|島田|水野|桜井|渡部|高野|吉川|山内|西田|飯田|西川|小松|北村|安田|五十嵐|川口|平田|中田|久保田|服部|岩田|土屋|川崎|福島|本田|樋口|秋山|田口|永井|山中|中西|吉村|川上|石原|大橋|松岡|馬場|浜田|森本|星野|矢野|浅野|大久保|吉岡|小池|野田|荒木|熊谷|松浦|大谷|内藤|黒田|尾崎|川村|永田|望月|松村|田辺|荒井|大島|平井|早川|菅野|栗原|広瀬|横田|石橋|岩本|片山|萩原|関口|宮田|大石|本間|須藤|高山|岡崎|小田|吉野|鎌田|伊東|上原|篠原|小西|松原|福井|古賀|大森|成田|小泉|奥村|内山|沢田|川島|桑原|三宅|片岡|富田|杉浦|八木|奥田|小沢|松永|北川|関根|河合|平山|牧野|白石|今村|寺田|青山|中尾|小倉|渋谷|上村|小野寺|大山|足立|岡村|坂口|天野|多田|佐久間|根本|豊田|田島|飯塚|村山|角田|武藤|西山|竹田|宮下|白井|榎本|塚本|小原|川田|稲垣|大川|村井|坂井";
+
+/// Those of one ideograph, which begin many other words: they stand alone or before a space.
+const SHORT_FAMILY: &str = "林|森|原|関|東|辻|堀|南|岡";
+
+/// A given name.
+const GIVEN: &str = "(?:[一-龠々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヶー]{2,5})";
 
 #[derive(Debug)]
 pub(super) struct Person {
@@ -26,21 +32,21 @@ pub(super) struct Person {
 impl Person {
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Person {
-            called: Regex::new("(?:と|ともう|と言)(?:申し(?:ます|まして)|もうします|います者|う者です)")?,
+            called: Regex::new("と(?:申し(?:ます|まして)|もうします|申す者)")?,
             labelled: Regex::new(
-                r"(?:口座名義人?|カード名義|名義人?|氏名|お名前|名前|宛名|宛先名|宛て名|受取人名?|注文者名?|購入者名?|ご依頼主|送り主名?|差出人名?)(?:は|が|:|=|を|に|、|」| ){1,3}「?",
+                r"(?:口座名義人?|カード名義|名義人?|氏名|お名前|名前|宛名|宛先名|宛て名|受取人名?|注文者名?|購入者名?|ご依頼主|送り主名?|差出人名?)(?:は|が|:|=|を|、|」| ){1,3}「?",
             )?,
             opening: Regex::new(&format!(
-                r"^(?:[ \n]|こんにちは|こんばんは|おはようございます|はじめまして|初めまして|お世話になります|お世話になっております|いつもお世話になっております|すみません|[。、,!]){{0,6}}(?P<name>(?:{FAMILY})(?:[ ]?[一-龠々ぁ-ゖァ-ヶー]{{1,4}}?)?)(?:です|でございます|と言います|といいます)(?:[。、\n !]|が|けど|$)"
+                r"^(?:[ \n]|こんにちは|こんばんは|おはようございます|はじめまして|初めまして|お世話になります|お世話になっております|いつもお世話になっております|すみません|[。、,!]){{0,6}}(?P<name>(?:{FAMILY})(?: ?{GIVEN})?|(?:{SHORT_FAMILY})(?: {GIVEN})?)(?:です|でございます|と言います|といいます)(?:[。、\n !]|が|けど|$)"
             ))?,
             ordered: Regex::new(
                 r"(?:注文|購入|利用|電話)(?:した|しました|をした|させていただいた|の|者の|いたしました)、?(?P<name>[一-龠々]{2,6}|[ァ-ヺー]{2,8})(?:です|でございます|と言います|といいます)",
             )?,
             signature: Regex::new(&format!(
-                r"(?m)^ ?(?P<name>(?:{FAMILY})[ ]?[一-龠々ぁ-ゖァ-ヶー]{{1,4}})(?:より|拝)? ?$"
+                r"(?m)^ ?(?P<name>(?:{FAMILY})(?: ?{GIVEN})?|(?:{SHORT_FAMILY})(?: {GIVEN})?)(?:より|拝)? ?$"
             ))?,
             not_a_name: Regex::new(
-                "^(?:空[欄白]|上様|不要|同じ|必要|未定|会社|個人|本人|別|間違|違|変更|商品|注文|返品|返金|交換|配送|発送|何|誰|自分|私|家族|妻|夫|母|父|記載|印字|希望|以下|下記|上記|次|後|先|無|な[しい]|その|この|あの|そちら|こちら|そのまま|旧姓|なん|どう|入れ|いれ|書|フルネーム|カタカナ|ひらがな|ローマ字|漢字|苗字|名字|連名|両方|店|ショップ|お客|宛|至急|急ぎ|先日|昨日|本日|今日|済|株主|件|品|物|キャンセル|サイズ|カード|ギフト|プレゼント|メール|名|もの|者|のし|熨斗|御|内祝|お祝)",
+                "^(?:刻印|刺[しゅ繍]|印刷|確認|修正|訂正|登録|追加|削除|空[欄白]|上様|不要|同じ|必要|未定|会社|個人|本人|別|間違|違|変更|商品|注文|返品|返金|交換|配送|発送|何|誰|自分|私|家族|妻|夫|母|父|記載|印字|希望|以下|下記|上記|次|後|先|無|な[しい]|その|この|あの|そちら|こちら|そのまま|旧姓|なん|どう|入れ|いれ|書|フルネーム|カタカナ|ひらがな|ローマ字|漢字|苗字|名字|連名|両方|店|ショップ|お客|宛|至急|急ぎ|先日|昨日|本日|今日|済|株主|件|品|物|キャンセル|サイズ|カード|ギフト|プレゼント|メール|名|もの|者|のし|熨斗|御|内祝|お祝)",
             )?,
         })
     }
@@ -63,16 +69,33 @@ impl Person {
             let rest = folded.after(hit.end(), LONGEST);
             let length = name_after(rest);
             // 名前を入れて: what is no run of one script is no name.
-            if rest.get(..length).is_some_and(|name| name.chars().count() > 1) {
+            let after = rest.get(length..).unwrap_or_default();
+            let changed = !hit.as_str().contains('を') || after.starts_with(['に', 'で', '様', 'と', 'へ', '宛']);
+            if changed && rest.get(..length).is_some_and(|name| name.chars().count() > 1) {
                 add(hit.end()..hit.end() + length);
             }
         }
-        for regex in [&self.opening, &self.ordered, &self.signature] {
-            for name in regex.captures_iter(text).filter_map(|caught| caught.name("name")) {
+        for regex in [&self.opening, &self.ordered] {
+            for name in regex.captures_iter(text).filter_map(|caught| caught.name("name")).filter(is_no_place) {
+                add(name.range());
+            }
+        }
+        let own = text.trim_end();
+        for name in self.signature.captures_iter(text).filter_map(|caught| caught.name("name")).filter(is_no_place) {
+            // A family's name alone signs only at the end and below something.
+            let whole = name.as_str().chars().count() > 2 || name.as_str().contains(' ');
+            let last = name.start() > 0 && own.get(name.start()..).is_some_and(|rest| !rest.contains('\n'));
+            if whole || last {
                 add(name.range());
             }
         }
     }
+}
+
+/// Many families are named like places, and so are goods from there.
+fn is_no_place(name: &regex::Match<'_>) -> bool {
+    let places = ["県", "市", "区", "町", "村", "郡", "駅", "店", "産", "製", "焼", "城", "空港", "支店"];
+    !places.iter().any(|end| name.as_str().ends_with(end))
 }
 
 /// How many bytes at the end of a text are a name: a run of ideographs, katakana or Latin letters with one space, or

@@ -22,10 +22,10 @@ impl Place {
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Place {
             whole: Regex::new(&format!(
-                "(?:{PREFECTURE}) ?(?:[一-龠々ぁ-ゖァ-ヶー]{{1,8}}?[市区町村郡] ?){{1,3}}[一-龠々ぁ-ゖァ-ヶー ]{{0,14}}?(?:{BLOCK}|[0-9]{{1,5}})"
+                "(?:{PREFECTURE})[ \n]?(?:[一-龠々ぁ-ゖァ-ヶー]{{1,8}}?[市区町村郡][ \n]?){{1,3}}[一-龠々ぁ-ゖァ-ヶー ]{{0,14}}?(?P<block>{BLOCK}|[0-9]{{1,5}})"
             ))?,
             town: Regex::new(&format!(
-                "[一-龠々ァ-ヶー]{{1,6}}[市区郡](?:[一-龠々ぁ-ゖァ-ヶー]{{1,8}}?[区町村])?[一-龠々ァ-ヶーの]{{0,12}}?(?:{BLOCK})"
+                "[一-龠々ァ-ヶー]{{1,6}}[市区郡](?:[一-龠々ぁ-ゖァ-ヶー]{{1,8}}?[区町村])?[一-龠々ぁ-ゖァ-ヶー ]{{0,12}}?(?P<block>{BLOCK})"
             ))?,
             building: Regex::new(
                 "^ ?(?P<name>[一-龠々ァ-ヶーA-Za-z・]{0,20}(?:の[一-龠々ァ-ヶー]{1,10})?) ?(?:[0-9]{1,2}(?:階|F) ?)?(?P<room>[0-9A-Z]{0,1}[0-9]{2,4}(?:号室?)?)",
@@ -41,9 +41,13 @@ impl Place {
     pub(super) fn find(&self, folded: &Folded, found: &mut Vec<Found>) {
         let text = folded.text();
         for regex in [&self.whole, &self.town] {
-            for hit in regex.find_iter(text) {
+            for caught in regex.captures_iter(text) {
+                let (Some(hit), Some(block)) = (caught.get(0), caught.name("block")) else { continue };
+                // 港区に2-3個: a particle before the number ends the address.
+                let particle = folded.previous(block.start()).is_some_and(|c| "にへでをはがもとや".contains(c));
                 let digits = folded.next(hit.end()).is_some_and(|c| c.is_ascii_digit());
-                if digits || self.sentence.is_match(hit.as_str()) || is_counted(folded.after(hit.end(), 2)) {
+                if digits || particle || self.sentence.is_match(hit.as_str()) || is_counted(folded.after(hit.end(), 2))
+                {
                     continue;
                 }
                 let rest = folded.rest(hit.end(), 40);

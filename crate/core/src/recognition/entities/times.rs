@@ -21,7 +21,7 @@ impl Times {
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Times {
             range: Regex::new(&format!(
-                r"(?P<half>{HALF})? ?の?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))? ?(?:[〜-]|から) ?(?P<half2>{HALF})? ?(?P<to>{NUMBER})(?:時(?P<half_to>半|(?P<min_to>[0-9]{{1,2}})分)?|:(?P<min_to2>[0-5][0-9]))(?:の?(?:間|あいだ))?"
+                r"(?P<half>{HALF})? ?の?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))? ?(?:[〜-]|から) ?(?P<half2>{HALF})? ?(?P<to>{NUMBER})(?:時(?P<half_to>半|(?P<min_to>[0-9]{{1,2}})分)?|:(?P<min_to2>[0-5][0-9]))(?:の(?:間|あいだ))?"
             ))?,
             clock: Regex::new(&format!(
                 r"(?P<half>{HALF})? ?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))(?P<pm> ?(?:AM|PM|am|pm))?(?P<way>以降|以後|過ぎ|頃|ごろ|前)?"
