@@ -76,14 +76,27 @@ pub(super) fn weekday(name: &str) -> Option<Weekday> {
     })
 }
 
-/// Of the days that a text without a year can mean, the one it does mean: the next if it looks ahead, else the
-/// nearest. `of` gives the days of a period by its distance from the present one.
-pub(super) fn choose(written: Date, ahead: bool, of: impl Fn(i64) -> Option<Days>) -> Option<Days> {
-    let candidates = (-1..=2).filter_map(of);
-    if ahead {
-        return candidates.filter(|(_, to)| *to >= written).min();
+/// Where a sentence with a date looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// To what is to come.
+    Ahead,
+    /// To what was done that day.
+    Back,
+    /// It does not tell.
+    Around,
+}
+
+/// Of the days that a text without a year can mean, the one it does mean: the next, the last or the nearest. `of`
+/// gives the days of a period by its distance from the present one.
+pub(super) fn choose(written: Date, look: Look, of: impl Fn(i64) -> Option<Days>) -> Option<Days> {
+    // A leap day is four years away at most, but for the turn of some centuries.
+    let candidates = (-4..=4).filter_map(of);
+    match look {
+        Look::Ahead => candidates.filter(|(_, to)| *to >= written).min(),
+        Look::Back => candidates.filter(|(from, _)| *from <= written).max(),
+        Look::Around => candidates.min_by_key(|(from, to)| distance(written, *from, *to)),
     }
-    candidates.min_by_key(|(from, to)| distance(written, *from, *to))
 }
 
 fn distance(written: Date, from: Date, to: Date) -> i32 {
@@ -165,8 +178,8 @@ mod tests {
     fn the_ends_of_time_are_no_panic() {
         for edge in [Date::MIN, Date::MAX] {
             let _ = (days_on(edge, 400), days_on(edge, -400), months_on(edge, 99), monday(edge, 2), monday(edge, -2));
-            let _ = choose(edge, true, |year| occasion("年末年始", i64::from(edge.year()) + year));
-            let _ = choose(edge, false, |year| part(i64::from(edge.year()) + year, 2, 1, 31));
+            let _ = choose(edge, Look::Ahead, |year| occasion("年末年始", i64::from(edge.year()) + year));
+            let _ = choose(edge, Look::Back, |year| part(i64::from(edge.year()) + year, 2, 1, 31));
         }
         assert_eq!(part(2027, 2, 31, 31), Some((date(2027, 2, 28), date(2027, 2, 28))));
         assert_eq!(monday(date(2026, 11, 29), 0), Some(date(2026, 11, 23)), "a Sunday ends its week");

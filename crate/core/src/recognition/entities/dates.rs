@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::calendar::{self, Days, choose, day, days_on, months_on, named_part, part};
+use super::calendar::{self, Days, Look, choose, day, days_on, months_on, named_part, part};
 use super::fold::{Folded, is_han, is_hiragana, is_katakana};
 use super::{Found, Resolved, Value, numerals};
 
@@ -40,6 +40,8 @@ pub(super) struct Dates {
     ahead: Regex,
     wish: Regex,
     behind: Regex,
+    done: Regex,
+    lasting: Regex,
     deadline: Regex,
     meant_for: Regex,
 }
@@ -55,7 +57,10 @@ impl Dates {
             slash: Regex::new(&format!(
                 r"(?:(?P<year>[0-9]{{4}})[/.-](?P<month>[0-9]{{1,2}})[/.-](?P<from>[0-9]{{1,2}})|(?:(?P<short>[0-9]{{2}})/)?(?P<month2>[0-9]{{1,2}})/(?P<from2>[0-9]{{1,2}})){WEEKDAY}"
             ))?,
-            alone: Regex::new(&format!(r"(?P<from>{NUMBER})(?: ?[〜-] ?(?P<to>{NUMBER}))?日{WEEKDAY}"))?,
+            alone: Regex::new(&format!(
+                r"(?P<from>{NUMBER})(?:日?{WEEKDAY1} ?(?:[〜-]|から) ?(?P<to>{NUMBER}))?日{WEEKDAY}",
+                WEEKDAY1 = WEEKDAY.replace("weekday", "first"),
+            ))?,
             month_counted: Regex::new(&format!(
                 r"(?P<which>今月|来月|再来月|先月|先々月)(?:の? ?(?:(?P<from>{NUMBER})日{WEEKDAY}|(?P<part>{PART})))?|(?P<bare>月末|月初め?|月頭)"
             ))?,
@@ -85,12 +90,16 @@ impl Dates {
                 r"^ ?(?:ツリー|カード|ローズ|リース|オーナメント|柄|カラー|ケーキ|ソング|限定|バージョン|仕様|グッズ|雑貨|飾|セール|キャロル|ラッピング|コフレ|商戦|玉|調整|イベント)",
             )?,
             ahead: Regex::new(
-                "まで|に(?:は)?(?:届|着|間に合|必要|使|渡|贈|配|欲|ほし)|届け|希望|必着|間に合|指定|お願い|ください|下さい|ほし|欲し|予定|以降|たい|変更|使[いう]|渡|贈|配達|着で|着日|必要|可能|でき[まるな]|もらえ|いただけ|頂け|大丈夫|いつ|用|プレゼント|ギフト|受け取れ",
+                "まで|に(?:は)?(?:届|着|間に合|必要|使|渡|贈|配|欲|ほし)|届け|希望|必着|間に合|指定|お願い|ください|下さい|ほし|欲し|予定|以降|たい|変更|使[いう]|渡|贈|配達|着で|着日|必要|可能|でき[まるな]|もらえ|いただけ|頂け|大丈夫|いつ|用|留守|不在|休み|旅行|出張|法事|引っ?越|プレゼント|ギフト|受け取れ",
             )?,
-            wish: Regex::new("希望|指定|配達日|着日|受取日")?,
+            wish: Regex::new("希望|指定|配達日|着日|受取日|来る$")?,
             behind: Regex::new(
                 "まだ|過ぎ|はず|遅れ|届(?:いており|いてい|き|いて)ま?せん|届いてな|届かな|届かず|来な[いか]|来ませ|来てい?な|でし(?:た|て)|まし(?:た|て)|った|たのに|たが|[しん]た(?:[^い]|$)|いた(?:[^いだ]|$)|以来|付け",
             )?,
+            done: Regex::new(
+                r"^(?:の?(?:午前中?|午後|朝|お?昼|夕方|夜|[0-9]{1,2}時[0-9分半]{0,4}))?(?:頃|ごろ)?に[^。、]{0,8}(?:注文|購入|買|頼|届[きい]|受け取|到着|発送|発注|返送|返品|支払|振り?込|問い?合わせ|連絡|キャンセル|申し込|予約|納品)[^。、]{0,6}(?:た[^いくら]|た$|ており|ている|てあ|済)",
+            )?,
+            lasting: Regex::new("まで|約|通常|営業|納期|目安|から|以内|ほど|日数")?,
             deadline: Regex::new(
                 r"^ ?(?:の?(?:午前中?|午後|朝|お?昼|夕方|夜|[0-9]{1,2}時(?:[0-9]{2}分|半)?))?(?:頃|ごろ)?(?:まで(?:に|の?(?:お?届|到着|着|納|発送|出荷|必着|希望|配達)|には)|までで|必着|には?(?:どうしても|何とか|なんとか|絶対に?|必ず)?間に合|厳守|には?(?:どうしても|必ず|絶対に?)(?:必要|使|届|着|欲|ほし)|に使[いう]|には?必要|(?:が|は|を)?(?:〆|締め?)切|が(?:期限|納期)|前(?:まで)?に(?:届|着|欲|ほし|必要))",
             )?,
@@ -182,11 +191,18 @@ impl Reader<'_> {
         i64::from(self.written.year())
     }
 
-    /// Whether the sentence looks ahead: asks, wishes or sets a term, and tells nothing past.
-    fn ahead(&self, span: &Range<usize>) -> bool {
+    /// Where the sentence looks: ahead if it asks, wishes or sets a term and tells nothing past; back if what was
+    /// done that day follows at once.
+    fn look(&self, span: &Range<usize>) -> Look {
         let rest = self.folded.rest(span.end, REST);
+        if self.patterns.done.is_match(rest) {
+            return Look::Back;
+        }
         let wished = self.patterns.wish.is_match(self.folded.lead(span.start, LEAD));
-        (self.patterns.ahead.is_match(rest) || wished) && !self.patterns.behind.is_match(rest)
+        if (self.patterns.ahead.is_match(rest) || wished) && !self.patterns.behind.is_match(rest) {
+            return Look::Ahead;
+        }
+        Look::Around
     }
 
     /// Whether a number goes on before the span.
@@ -245,10 +261,10 @@ impl Reader<'_> {
         let days = match known {
             Some(year) => days(year)?,
             None => {
-                let ahead = self.ahead(&span);
+                let look = self.look(&span);
                 // A wish begins on a day to come; a named part of a month may have begun.
-                let open = |(begin, _): &Days| !ahead || from.is_none() || *begin >= self.written;
-                choose(self.written, ahead, |on| days(self.year() + on).filter(open))?
+                let open = |(begin, _): &Days| look != Look::Ahead || from.is_none() || *begin >= self.written;
+                choose(self.written, look, |on| days(self.year() + on).filter(open))?
             }
         };
         Some(Read { checked: from.is_some(), to_day: true, ..Read::plain(days, span) })
@@ -273,7 +289,7 @@ impl Reader<'_> {
         let days = |year: i64| day(year, month, date).map(|day| (day, day));
         let days = match known {
             Some(year) => days(year)?,
-            None => choose(self.written, self.ahead(&span), |on| days(self.year() + on))?,
+            None => choose(self.written, self.look(&span), |on| days(self.year() + on))?,
         };
         Some(Read { checked: true, ..Read::plain(days, span) })
     }
@@ -285,8 +301,14 @@ impl Reader<'_> {
         let bound = before.ends_with(['月', '年', '約', 'あ']) || before.ends_with("もう");
         let told = caught_weekday(caught).is_some();
         let rest = self.folded.after(span.end, 8);
+        let lead = self.folded.lead(span.start, 3);
+        // 買ってから九日, 返して二十日 and 今日で28日になります count days; 23日から25日まで names them.
+        let counts = (lead.ends_with('て') || (lead.ends_with("から") && !lead.ends_with("日から")))
+            && !rest.starts_with("まで")
+            || ["になり", "になる", "になっ", "経"].iter().any(|way| rest.starts_with(way));
         // 5日から7日かかる, 二日に分けて and 一日に何回 are lengths of time.
-        let length = rest.starts_with("から") && rest.chars().nth(2).is_some_and(|c| c.is_ascii_digit())
+        let length = counts
+            || rest.starts_with("から") && rest.chars().nth(2).is_some_and(|c| c.is_ascii_digit())
             || ["に分", "に渡", "にわた", "に亘"].iter().any(|way| rest.starts_with(way))
             || (caught.name("from")?.as_str() == "一"
                 && !["まで", "着", "必着", "以降"].iter().any(|way| rest.starts_with(way)));
@@ -295,17 +317,21 @@ impl Reader<'_> {
         }
         let first = number(caught, "from")?;
         let last = number(caught, "to").unwrap_or(first);
+        let long = caught.name("to").is_some() && self.patterns.lasting.is_match(self.folded.lead(span.start, 10));
+        if long && !told {
+            return None;
+        }
         // 2〜3日 is how long it takes, 24〜26日 when.
         if last < first || (number(caught, "to").is_some() && last <= first + 1 && last < 10) {
             return None;
         }
         let month = self.written.first_of_month();
-        let ahead = self.ahead(&span);
-        let days = choose(self.written, ahead, |on| {
+        let look = self.look(&span);
+        let days = choose(self.written, look, |on| {
             let month = months_on(month, on)?;
             let (year, number) = (i64::from(month.year()), u64::try_from(month.month()).ok()?);
             let days = (day(year, number, first)?, day(year, number, last)?);
-            (!ahead || days.0 >= self.written).then_some(days)
+            (look != Look::Ahead || days.0 >= self.written).then_some(days)
         })?;
         Some(Read { checked: told, to_day: true, ..Read::plain(days, span) })
     }
@@ -328,7 +354,7 @@ impl Reader<'_> {
             }
             let word = bare.as_str().trim_start_matches('月');
             let (first, last) = named_part(if word == "初" { "初め" } else { word })?;
-            let days = choose(self.written, true, |on| {
+            let days = choose(self.written, Look::Ahead, |on| {
                 let (year, month) = month(on)?;
                 part(year, month, first, last)
             })?;
@@ -386,6 +412,7 @@ impl Reader<'_> {
         // Counted from something else than today (発送の3日後), or an age, or no count at all (前後, 前回).
         let elsewhere = before.ends_with('の') || before.ends_with("から") || before.ends_with("より");
         let listed = before.ends_with(['、', ',', '〜']);
+        let elsewhere = elsewhere || (before.ends_with('た') && caught.name("way")?.as_str() != "前");
         let no_way = rest.starts_with(['後', '回', '半', '述', '日', '払', '者', '編', '進', '方', '例']);
         if self.continues(&span) || elsewhere || listed || no_way {
             return None;
@@ -508,7 +535,7 @@ impl Reader<'_> {
         let word = name.as_str();
         // イブ hides in ドライブ, 元日 in 次元日; プレゼント may follow, other katakana makes a word of its own.
         let eve = matches!(word, "イブ" | "イヴ") && next.is_some_and(is_katakana);
-        let family = word.ends_with("の日") && before.is_some_and(|c| is_han(c)) && caught.name("that").is_none();
+        let family = word.ends_with("の日") && before.is_some_and(is_han) && caught.name("that").is_none();
         let latin = word.is_ascii()
             && (before.is_some_and(|c| c.is_ascii_alphanumeric()) || next.is_some_and(|c| c.is_ascii_alphanumeric()));
         if joined || eve || family || latin || self.patterns.thing.is_match(self.folded.after(span.end, 6)) {
@@ -533,8 +560,9 @@ impl Reader<'_> {
             Some(that) => (calendar::occasion(normal, self.year() + year_on(that.as_str()))?, span.start),
             None => {
                 // The next, unless the sentence tells of one that is over.
-                let ahead = !self.patterns.behind.is_match(self.folded.rest(span.end, REST));
-                let days = choose(self.written, ahead, |on| calendar::occasion(normal, self.year() + on))?;
+                let over = self.patterns.behind.is_match(self.folded.rest(span.end, REST));
+                let look = if over { Look::Around } else { Look::Ahead };
+                let days = choose(self.written, look, |on| calendar::occasion(normal, self.year() + on))?;
                 (days, name.start())
             }
         };

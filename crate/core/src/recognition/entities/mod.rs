@@ -1,7 +1,7 @@
 //! What a message says in so many words: numbers of orders and parcels, dates, amounts, goods, persons and the remedy
 //! that is wanted, each with the bytes where it stands.
 //!
-//! [`fold`](self) gives every character one spelling and keeps the way back; the finders work on the folded text, each
+//! The text is folded to one spelling for each character, with the way back to what was written; the finders work on the folded text, each
 //! on its own, and [`Entities::find`] keeps the longest of what overlaps. Every pattern is bounded, so that the time
 //! grows with the length of the text and not with its square.
 

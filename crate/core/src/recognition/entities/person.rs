@@ -22,7 +22,9 @@ const GIVEN: &str = "(?:[一-龠々]{1,3}|[ぁ-ゖ]{2,4}|[ァ-ヶー]{2,5})";
 #[derive(Debug)]
 pub(super) struct Person {
     called: Regex,
+    said: Regex,
     labelled: Regex,
+    after_label: Regex,
     opening: Regex,
     ordered: Regex,
     signature: Regex,
@@ -33,20 +35,27 @@ impl Person {
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Person {
             called: Regex::new("と(?:申し(?:ます|まして)|もうします|申す者)")?,
+            said: Regex::new(r"^(?:$|[。、,.!\n ]|が|け[どれ])")?,
             labelled: Regex::new(
-                r"(?:口座名義人?|カード名義|名義人?|氏名|お名前|名前|宛名|宛先名|宛て名|受取人名?|注文者名?|購入者名?|ご依頼主|送り主名?|差出人名?)(?:は|が|:|=|を|、|」| ){1,3}「?",
+                r"(?:口座名義人?|カード名義|名義人?|氏名|お名前|名前|宛名|宛先名|宛て名|受取人名?|注文者名?|購入者名?|ご依頼主|送り主名?|差出人名?)(?:は|が|:|=|を|」| ){1,3}「?",
+            )?,
+            after_label: Regex::new(
+                r"^(?:$|[。、,!?\n )」(]|様|さん|宛|です|でござ|だ(?:$|[。、\n])|で(?:$|[。、\n !]|お願|おねが|頼|作|考|注文|発行|印|いい|良|結構|大丈|入|書)|に(?:し|変|直|訂|て)|と(?:し|書|入|な|お願|記))",
             )?,
             opening: Regex::new(&format!(
                 r"^(?:[ \n]|こんにちは|こんばんは|おはようございます|はじめまして|初めまして|お世話になります|お世話になっております|いつもお世話になっております|すみません|[。、,!]){{0,6}}(?P<name>(?:{FAMILY})(?: ?{GIVEN})?|(?:{SHORT_FAMILY})(?: {GIVEN})?)(?:です|でございます|と言います|といいます)(?:[。、\n !]|が|けど|$)"
             ))?,
             ordered: Regex::new(
-                r"(?:注文|購入|利用|電話)(?:した|しました|をした|させていただいた|の|者の|いたしました)、?(?P<name>[一-龠々]{2,6}|[ァ-ヺー]{2,8})(?:です|でございます|と言います|といいます)",
+                // Only known families: after 注文した a thing is as likely.
+                &format!(
+                    r"(?:注文|購入|利用|電話)(?:した|しました|をした|させていただいた|者の|いたしました)、?(?P<name>(?:{FAMILY})(?: ?{GIVEN})?|(?:{SHORT_FAMILY})(?: {GIVEN})?)(?:です|でございます|と言います|といいます)"
+                ),
             )?,
             signature: Regex::new(&format!(
                 r"(?m)^ ?(?P<name>(?:{FAMILY})(?: ?{GIVEN})?|(?:{SHORT_FAMILY})(?: {GIVEN})?)(?:より|拝)? ?$"
             ))?,
             not_a_name: Regex::new(
-                "^(?:刻印|刺[しゅ繍]|印刷|確認|修正|訂正|登録|追加|削除|空[欄白]|上様|不要|同じ|必要|未定|会社|個人|本人|別|間違|違|変更|商品|注文|返品|返金|交換|配送|発送|何|誰|自分|私|家族|妻|夫|母|父|記載|印字|希望|以下|下記|上記|次|後|先|無|な[しい]|その|この|あの|そちら|こちら|そのまま|旧姓|なん|どう|入れ|いれ|書|フルネーム|カタカナ|ひらがな|ローマ字|漢字|苗字|名字|連名|両方|店|ショップ|お客|宛|至急|急ぎ|先日|昨日|本日|今日|済|株主|件|品|物|キャンセル|サイズ|カード|ギフト|プレゼント|メール|名|もの|者|のし|熨斗|御|内祝|お祝)",
+                "^(?:様|嫌|協力|本名|旧|大学|学校名|うっかり|筆名|従来|[一二三四]度|屋号|ニックネーム|片仮名|平仮名|部署|会員|旦那|主人|前回|税込|相談|刻印|刺[しゅ繍]|印刷|確認|修正|訂正|登録|追加|削除|空[欄白]|上様|不要|同じ|必要|未定|会社|個人|本人|別|間違|違|変更|商品|注文|返品|返金|交換|配送|発送|何|誰|自分|私|家族|妻|夫|母|父|記載|印字|希望|以下|下記|上記|次|後|先|無|な[しい]|その|この|あの|そちら|こちら|そのまま|旧姓|なん|どう|入れ|いれ|書|フルネーム|カタカナ|ひらがな|ローマ字|漢字|苗字|名字|連名|両方|店|ショップ|お客|宛|至急|急ぎ|先日|昨日|本日|今日|済|株主|件|品|物|キャンセル|サイズ|カード|ギフト|プレゼント|メール|名|もの|者|のし|熨斗|御|内祝|お祝)",
             )?,
         })
     }
@@ -62,16 +71,30 @@ impl Person {
             }
         };
         for hit in self.called.find_iter(text) {
-            let before = folded.before(hit.start(), LONGEST);
-            add(hit.start() - name_before(before)..hit.start());
+            // 妻がよいと申しますので tells what somebody says.
+            if self.said.is_match(folded.after(hit.end(), 3)) {
+                let before = folded.before(hit.start(), LONGEST);
+                add(hit.start() - name_before(before)..hit.start());
+            }
         }
         for hit in self.labelled.find_iter(text) {
-            let rest = folded.after(hit.end(), LONGEST);
-            let length = name_after(rest);
+            let rest = folded.after(hit.end(), LONGEST * 2);
+            let quoted = rest.find('」').filter(|_| hit.as_str().ends_with('「'));
+            if let Some(end) = quoted.filter(|end| !rest.get(..*end).is_some_and(|name| name.contains(['。', '\n']))) {
+                add(hit.end()..hit.end() + end);
+                continue;
+            }
+            let length = name_after(folded.after(hit.end(), LONGEST));
             // 名前を入れて: what is no run of one script is no name.
             let after = rest.get(length..).unwrap_or_default();
             let changed = !hit.as_str().contains('を') || after.starts_with(['に', 'で', '様', 'と', 'へ', '宛']);
-            if changed && rest.get(..length).is_some_and(|name| name.chars().count() > 1) {
+            let firm = |name: &str| {
+                ["会社", "法人"].iter().any(|end| name.ends_with(end))
+                    && !name.contains(' ')
+                    && name.chars().count() < 7
+            };
+            let name = rest.get(..length).filter(|name| name.chars().count() > 1 && !firm(name));
+            if name.is_some() && changed && self.after_label.is_match(after) {
                 add(hit.end()..hit.end() + length);
             }
         }
@@ -127,7 +150,10 @@ fn name_before(text: &str) -> usize {
     let joins = match spaced {
         Some(_) => first == last || (first == 1 && last != 0),
         // A company's 株式会社 joins what follows it; a given name in kana follows a family's.
-        None => (first == 1 && (last == 4 && length <= 12)) || (last == 2 && first == 1 && head.ends_with("会社")),
+        None => {
+            (first == 1 && more > 3 && last == 4 && (6..=9).contains(&length) && !starts_with_particle(text, length))
+                || (last == 2 && first == 1 && head.ends_with("会社"))
+        }
     };
     match last {
         0 => 0,
@@ -142,6 +168,18 @@ fn name_before(text: &str) -> usize {
         _ if joins => length + gap + more,
         _ => length,
     }
+}
+
+/// Whether the hiragana at the end begin like the rest of a sentence.
+fn starts_with_particle(text: &str, length: usize) -> bool {
+    text.get(text.len() - length..).is_some_and(|kana| {
+        kana.starts_with(['が', 'を', 'に', 'の', 'は', 'で', 'ま', 'と', 'も'])
+            && !kana.starts_with("まり")
+            && !kana.starts_with("もも")
+            && !kana.starts_with("のぞみ")
+            && !kana.starts_with("はな")
+            && !kana.starts_with("はる")
+    })
 }
 
 /// How many bytes at the beginning of a text are a name.

@@ -16,6 +16,7 @@ pub(super) struct Remedies {
     refused: RegexSet,
     thing: Regex,
     of_something: Regex,
+    corrected: Regex,
 }
 
 impl Remedies {
@@ -33,7 +34,7 @@ impl Remedies {
                 Remedy::Parts,
             ),
             (r"修理|直して", Remedy::Repair),
-            (r"値引き?|お?値下げ|減額|割引|差額|安くして|一部返金", Remedy::Discount),
+            (r"値引き?|お?値下げ|減額|割引して|差額|安くして|一部返金", Remedy::Discount),
         ];
         Ok(Remedies {
             words: words
@@ -51,17 +52,33 @@ impl Remedies {
                 r"^(?:[をはもが]|して(?:もらう|いただく|ほしい|欲しい)?の?|したい|する(?:の)?|という(?:わけ|こと)?)?(?:では|じゃ|で)な[くい]",
                 r"^(?:[をはもが]|したい|する|して(?:もらう|ほしい))?(?:という)?(?:わけ|訳|つもり|気|の)(?:では|じゃ|は|も)?(?:な|あり)",
                 r"^(?:など|等|まで)?(?:は|も|まで|までは)?(?:特に|とくに)?(?:不要|結構|いりません|要りません|いらない|必要(?:は)?(?:な|あり)|望(?:み|んで)|求めて(?:い)?ま|求めま|希望(?:は)?(?:しま|して(?:い)?ま)せ|した(?:く|いとは)(?:な|あり|思(?:い|って)(?:い)?ま)|(?:し|いたし|致し)ません|せず|しなく|しない|無しで|なしで|よりも?)",
+                r"^[^。]{0,12}(?:わけ|訳|つもり)(?:では|じゃ|は)(?:な|あり|ござ)",
+                r"^[^。]{0,24}とか(?:では|じゃ)",
+                r"^[^。]{0,12}の(?:お願い|希望|話|相談|お?問い?合わせ)(?:では|じゃ)",
+                r"^の話",
+                r"^[^。]{0,8}とも?(?:言|い|申)って?(?:は)?(?:い|おり)?(?:な|ま)",
+                r"^(?:も|を|は)?お願いし(?:ており|てい|た)?ま?せん",
+                r"^して(?:ください|下さい|ほしい|くれ)(?:では|じゃ)な",
+                r"^[^。]{0,16}(?:には|に)及びません",
+                // The buyer pays it.
+                r"^(?:分)?(?:は|を|も)?、?(?:お?支払|払[いう])",
                 // It happened, is happening or is a rule.
                 r"^(?:して|を|で)?(?:もらっ|いただい|頂い|頂戴し|いただきまし|頂きまし)た",
-                r"^(?:を|して)?(?:ほしいと)?お願いし(?:た[^いく]|まし|てい|てお|てあ)",
-                r"^(?:を)?(?:しました|した[のがの、。商品後]|して(?:い|お)?[るりま]|済|されま|された|され[てる]|になりました|となりました|された|があり|はまだ|まだ|はいつ|がまだ|が(?:来|届|され|ない|あ)|の(?:件|連絡が|処理|確認|状況|期限|対象)|期間|期限|不可|対象|理由|後|中|保証|ポリシー|できないと|には応じ)",
+                r"^[^。、]{0,10}お願いし(?:た[^いく]|まし|てい|てお|てあ|てから)",
+                r"^の?(?:予定)?日|^の手続きに入|^が[^。、]{0,12}確認でき",
+                r"^した[^いくら]",
+                r"^(?:を)?(?:しました|して(?:い|お)?[るりま]|済|されま|された|され[てる]|になりました|となりました|された|があり|はまだ|まだ|はいつ|がまだ|が(?:来|届|され|ない|あ)|の(?:件|連絡が|処理|確認|状況|期限|対象)|期間|期限|不可|対象|理由|後|中|保証|ポリシー|できないと|には応じ)",
             ])?,
             // What bears the word without asking for it.
             thing: Regex::new(
                 "^(?:用|式|レンズ|部品|時期|目安|会|日|条件|規定|率|店|業者|屋|費|代|クーポン|コード|券|キャンペーン|セール|価格|対応表)",
             )?,
+            // 宛名を直して, 書き直して: it is not the goods that are put right.
+            corrected: Regex::new(
+                "[しきみりえちへに]$|宛|住所|届け?先|番[号地]|領収|納品|但し|名|サイズ|枚|個|書|時間|日[時付]|表記|誤字|文[字面]|色|伝票|送り状|よう、?$|道を$|届く",
+            )?,
             of_something: Regex::new(
-                "(?:電池|バッテリー|情報|名刺|物々|フィルター|オイル|タイヤ|カートリッジ|意見|プレゼント|ポイント|連絡先)の?$",
+                "(?:電池|バッテリー|情報|名刺|物々|フィルター|オイル|タイヤ|カートリッジ|意見|プレゼント|ポイント|連絡先|請求書|領収書|納品書|見積書?|書類|メール|案内)の?$",
             )?,
         })
     }
@@ -69,6 +86,9 @@ impl Remedies {
     pub(super) fn find(&self, folded: &Folded, found: &mut Vec<Found>) {
         for (regex, remedy) in &self.words {
             for hit in regex.find_iter(folded.text()) {
+                if hit.as_str() == "直して" && self.corrected.is_match(folded.lead(hit.start(), 16)) {
+                    continue;
+                }
                 let rest = folded.rest(hit.end(), REST);
                 let other = self.thing.is_match(rest) || self.of_something.is_match(folded.lead(hit.start(), 8));
                 // Some words hold their wish already: 部品だけ送って, 安くして.
@@ -81,7 +101,11 @@ impl Remedies {
             }
         }
         for hit in self.nothing.find_iter(folded.text()) {
-            found.push(Found { value: Value::Remedy(Remedy::None), span: hit.range() });
+            // このまま使うのは無理 wants something after all.
+            let unless = ["うのは", "うのも", "ってもら", "うしか", "うことは"];
+            if !unless.iter().any(|way| folded.after(hit.end(), 5).starts_with(way)) {
+                found.push(Found { value: Value::Remedy(Remedy::None), span: hit.range() });
+            }
         }
     }
 }

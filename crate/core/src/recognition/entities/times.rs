@@ -21,10 +21,10 @@ impl Times {
     pub(super) fn new() -> Result<Self, regex::Error> {
         Ok(Times {
             range: Regex::new(&format!(
-                r"(?P<half>{HALF})? ?の?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))? ?(?:[〜-]|から) ?(?P<half2>{HALF})? ?(?P<to>{NUMBER})(?:時(?P<half_to>半|(?P<min_to>[0-9]{{1,2}})分)?|:(?P<min_to2>[0-5][0-9]))(?:の(?:間|あいだ))?"
+                r"(?:(?P<half>{HALF}) ?の?)?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))? ?(?:[〜-]|から) ?(?P<half2>{HALF})? ?(?P<to>{NUMBER})(?:時(?P<half_to>半|(?P<min_to>[0-9]{{1,2}})分)?|:(?P<min_to2>[0-5][0-9]))(?:の(?:間|あいだ))?"
             ))?,
             clock: Regex::new(&format!(
-                r"(?P<half>{HALF})? ?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))(?P<pm> ?(?:AM|PM|am|pm))?(?P<way>以降|以後|過ぎ|頃|ごろ|前)?"
+                r"(?:(?P<half>{HALF}) ?の?)?(?P<from>{NUMBER})(?:時(?P<half_from>半|(?P<min_from>[0-9]{{1,2}})分)?|:(?P<min_from2>[0-5][0-9]))(?P<pm> ?(?:AM|PM|am|pm))?(?P<way>以降|以後|過ぎ|頃|ごろ|前)?"
             ))?,
             word: Regex::new(
                 "(?P<word>午前中|午前|午後|お?昼過ぎ|お昼頃|朝[一イい][チち]?|早朝|夕方|夕刻|夜間|夜遅く|夜|今夜|今晩)(?P<way>以降|以後|頃|ごろ)?",
@@ -34,7 +34,7 @@ impl Times {
                 r"^ ?(?:間|点|代|期|計|限|速|給|刻|短|的|停|差|系|比|帯|の?(?:比率|アスペクト|画面|モニタ))",
             )?,
             no_time: Regex::new(
-                r"^(?:$|[、。,!?\n)」 ]|に|の(?:時間|便|配|到|お?届|指定|[0-9]|方|部)|以|頃|ごろ|便|希|指|な[らの]|し[かま]|は|で|も|か|着|まで|が|を|だ|お届|配|受)",
+                r"^(?:$|[、。,!?\n)」 ]|に|の(?:時間|便|配|到|お?届|指定|[0-9]|方|部)|以|頃|ごろ|便|希|指|な[らの]|し[かま]|は|で|か|着|まで|だ|お届|配|受)",
             )?,
         })
     }
@@ -100,7 +100,7 @@ impl Times {
         let before = folded.previous(start);
         let number = before.is_some_and(|c| {
             c.is_ascii_alphanumeric()
-                || matches!(c, ':' | '.' | '/' | '同' | '数' | '何')
+                || matches!(c, ':' | '.' | '/' | '同' | '数' | '何' | '毎')
                 || "一二三四五六七八九十".contains(c)
         });
         // 1:10 and 16:10 are scales as often as times: the words beside them tell.
