@@ -1,9 +1,9 @@
 //! What a message says in so many words: numbers of orders and parcels, dates, amounts, goods, persons and the remedy
 //! that is wanted, each with the bytes where it stands.
 //!
-//! The text is folded to one spelling for each character, with the way back to what was written; the finders work on the folded text, each
-//! on its own, and [`Entities::find`] keeps the longest of what overlaps. Every pattern is bounded, so that the time
-//! grows with the length of the text and not with its square.
+//! The text is first folded to one spelling for each character, with the way back to what was written. The finders
+//! work on the folded text, each on its own, and [`Entities::find`] keeps the longest of what overlaps. Every pattern
+//! is bounded, so that the time grows with the length of the text and not with its square.
 
 mod calendar;
 pub mod check;

@@ -159,7 +159,8 @@ fn entities_cross_as_json_and_come_back() {
 fn long_texts_have_readings_in_proportion() {
     let entities = Entities::new().unwrap();
     let readings = |text: &str| entities.readings(&Folded::new(text), date(2026, 11, 25)).len();
-    for unit in ["1", "あ", "一", "12月24日まで", "a@b.jp ", "-", "東京都", "返品", "1,", "090-", "www.", "黒", "S"]
+    for unit in
+        ["1", "0", "あ", "一", "12月24日まで", "a@b.jp ", "-", "東京都", "返品", "1,", "090-", "www.", "黒", "S"]
     {
         let long = unit.repeat(200_000 / unit.len());
         let few = readings(&unit.repeat(100));
