@@ -3,9 +3,9 @@
 //! The way of a message: [`normalize`] cleans it and turns numbers into typed marks, [`analyze`] adds words and
 //! [`concepts`], [`features`] hashes all of it, [`model`] scores the 29 intents, [`calibration`] turns scores into a
 //! confidence, [`wanted`] tells what is asked of several things and [`classify`] decides; [`explain`] says why and
-//! [`mood`] how urgent it is. [`meaning`] holds the word
-//! vectors. [`corpus`], [`learn`], [`training`] and [`evaluate`] make and measure the model; [`benchmark`] runs the same on a public
-//! label set.
+//! [`mood`] how urgent it is. [`meaning`] holds the word vectors. [`entities`] finds what a message states beside its
+//! intent: numbers, dates, amounts, goods, persons, remedies. [`corpus`], [`learn`], [`training`] and [`evaluate`] make
+//! and measure the model, [`noise`] types as other hands would; [`benchmark`] runs the same on a public label set.
 //! Everything is plain IEEE arithmetic and `libm`, so native code and WebAssembly give the same bytes.
 
 pub mod analyze;
@@ -14,6 +14,7 @@ pub mod calibration;
 pub mod classify;
 pub mod concepts;
 pub mod corpus;
+pub mod entities;
 pub mod evaluate;
 pub mod explain;
 pub mod features;
