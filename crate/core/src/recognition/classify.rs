@@ -140,6 +140,7 @@ impl Recognizer {
             spans: of(Question { output: recognition.primary.index(), against }),
             cues: recognition.flags.iter().map(|flag| (*flag, told(*flag))).collect(),
         }
+        .located(request.text)
     }
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::analyze::{Document, Word};
 use super::concepts::Concepts;
 use super::features::{Family, Place, Sink, count, enumerate, meant};
+use super::fold::Folded;
 use super::meaning::Vectors;
 use super::model::Model;
 use crate::flag::Flag;
@@ -39,6 +40,24 @@ impl Span {
     #[must_use]
     pub fn words(text: String) -> Self {
         Span { text, weight: 1.0, range: None }
+    }
+
+    /// Finds the words in the raw message. Words that the cleaning changed (a number that became a mark, a vowel drawn
+    /// out) do not stand there and stay without a place.
+    fn locate(&mut self, folded: &Folded, lower: &str) {
+        self.range = lower.find(&self.text).and_then(|start| folded.raw(&(start..start + self.text.len())));
+    }
+}
+
+impl Explanation {
+    /// Gives every span its place in the raw message.
+    #[must_use]
+    pub(super) fn located(mut self, raw: &str) -> Self {
+        let folded = Folded::new(raw);
+        let lower = folded.text().to_ascii_lowercase();
+        let cues = self.cues.iter_mut().filter_map(|(_, cue)| cue.as_mut());
+        self.spans.iter_mut().chain(cues).for_each(|span| span.locate(&folded, &lower));
+        self
     }
 }
 

@@ -19,6 +19,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod features;
 pub mod flags;
+mod fold;
 pub mod language;
 pub mod learn;
 pub mod meaning;

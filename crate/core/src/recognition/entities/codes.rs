@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::fold::Folded;
+use super::super::fold::Folded;
 use super::{Carrier, Found, Marketplace, Order, Parcel, Value, check};
 
 /// How far before a number the words that explain it may stand, in characters.

@@ -2,8 +2,8 @@
 
 use regex::Regex;
 
+use super::super::fold::Folded;
 use super::codes::stands_alone;
-use super::fold::Folded;
 use super::{Found, Value};
 
 /// The longest local part of a mail address (RFC 5321, 4.5.3.1.1).

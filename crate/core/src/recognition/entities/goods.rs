@@ -2,8 +2,8 @@
 
 use regex::Regex;
 
+use super::super::fold::{Folded, is_han, is_katakana};
 use super::codes::stands_alone;
-use super::fold::{Folded, is_han, is_katakana};
 use super::{Bed, Colour, Found, Quantity, Size, Value, numerals};
 
 /// The words of each colour. A colour of one ideograph is looked at more closely, since most stand in other words.

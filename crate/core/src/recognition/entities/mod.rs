@@ -10,7 +10,6 @@ pub mod check;
 mod codes;
 mod contact;
 mod dates;
-mod fold;
 mod goods;
 mod masking;
 mod money;
@@ -27,7 +26,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use fold::Folded;
+use super::fold::Folded;
 pub use masking::{mask, placeholder};
 pub use remedy::wanted;
 

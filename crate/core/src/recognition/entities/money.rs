@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::fold::Folded;
+use super::super::fold::Folded;
 use super::{Currency, Found, Money, Value, numerals};
 
 /// What makes up a number with ideographs.

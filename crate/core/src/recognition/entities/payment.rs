@@ -2,8 +2,8 @@
 
 use regex::Regex;
 
+use super::super::fold::Folded;
 use super::codes::stands_alone;
-use super::fold::Folded;
 use super::{Found, Value, check};
 
 #[derive(Debug)]

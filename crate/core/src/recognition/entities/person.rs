@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::fold::{Folded, is_han, is_hiragana, is_katakana};
+use super::super::fold::{Folded, is_han, is_hiragana, is_katakana};
 use super::{Found, Value};
 
 /// The longest name, in characters.

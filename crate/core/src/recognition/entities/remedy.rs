@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexSet};
 
-use super::fold::Folded;
+use super::super::fold::Folded;
 use super::{Entity, Found, Remedy, Value};
 
 /// How much after a word tells whether it is wanted, in characters.

@@ -2,7 +2,7 @@
 
 use regex::{Captures, Regex};
 
-use super::fold::{Folded, is_han};
+use super::super::fold::{Folded, is_han};
 use super::{Found, Hours, Value, numerals};
 
 const NUMBER: &str = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})";

@@ -5,8 +5,8 @@ mod reading;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::super::fold::Folded;
 use super::calendar;
-use super::fold::Folded;
 use super::{Found, Resolved, Value};
 use reading::{Reader, Reading, caught_weekday};
 

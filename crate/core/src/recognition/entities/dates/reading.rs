@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use regex::Captures;
 
+use super::super::super::fold::{Folded, is_han, is_hiragana, is_katakana};
 use super::super::calendar::{self, Days, Look, choose, day, days_on, months_on, named_part, part};
-use super::super::fold::{Folded, is_han, is_hiragana, is_katakana};
 use super::super::numerals;
 use super::{Dates, LEAD, REST};
 

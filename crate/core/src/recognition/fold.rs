@@ -18,7 +18,7 @@ const BULLET: char = '•';
 
 /// A text in one spelling, with its origin.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Folded {
+pub(in crate::recognition) struct Folded {
     text: String,
     units: Vec<Unit>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Folded {
 impl Folded {
     /// Folds character by character: NFKC, one dash, one wave, one space; what cannot be seen goes. A half-width kana
     /// and its sound mark are one unit, and so is what a single character expands to (`㍿`).
-    pub(super) fn new(raw: &str) -> Self {
+    pub(in crate::recognition) fn new(raw: &str) -> Self {
         let mut folded = Folded { text: String::with_capacity(raw.len()), units: Vec::with_capacity(raw.len()) };
         let mut chars = raw.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -93,12 +93,12 @@ impl Folded {
     }
 
     /// The folded text.
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::recognition) fn text(&self) -> &str {
         &self.text
     }
 
     /// The raw bytes that a folded range stands for; a unit counts as a whole.
-    pub(super) fn raw(&self, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(in crate::recognition) fn raw(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let first = self.units.partition_point(|unit| unit.folded <= range.start).checked_sub(1)?;
         let last = self.units.partition_point(|unit| unit.folded < range.end).checked_sub(1)?;
         let (first, last) = (self.units.get(first)?, self.units.get(last)?);
@@ -106,36 +106,36 @@ impl Folded {
     }
 
     /// The character before a place.
-    pub(super) fn previous(&self, at: usize) -> Option<char> {
+    pub(in crate::recognition) fn previous(&self, at: usize) -> Option<char> {
         self.text.get(..at)?.chars().next_back()
     }
 
     /// The character at a place.
-    pub(super) fn next(&self, at: usize) -> Option<char> {
+    pub(in crate::recognition) fn next(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
 
     /// At most `count` characters before a place.
-    pub(super) fn before(&self, at: usize, count: usize) -> &str {
+    pub(in crate::recognition) fn before(&self, at: usize, count: usize) -> &str {
         let head = self.text.get(..at).unwrap_or_default();
         let start = head.char_indices().rev().take(count).last().map_or(head.len(), |(start, _)| start);
         head.get(start..).unwrap_or_default()
     }
 
     /// At most `count` characters from a place on.
-    pub(super) fn after(&self, at: usize, count: usize) -> &str {
+    pub(in crate::recognition) fn after(&self, at: usize, count: usize) -> &str {
         let tail = self.text.get(at..).unwrap_or_default();
         let end = tail.char_indices().nth(count).map_or(tail.len(), |(end, _)| end);
         tail.get(..end).unwrap_or_default()
     }
 
     /// The same as [`Self::after`], but not past the end of the sentence.
-    pub(super) fn rest(&self, at: usize, count: usize) -> &str {
+    pub(in crate::recognition) fn rest(&self, at: usize, count: usize) -> &str {
         self.after(at, count).split(['。', '\n', '!', '?']).next().unwrap_or_default()
     }
 
     /// The same as [`Self::before`], but not past the beginning of the sentence.
-    pub(super) fn lead(&self, at: usize, count: usize) -> &str {
+    pub(in crate::recognition) fn lead(&self, at: usize, count: usize) -> &str {
         self.before(at, count).rsplit(['。', '\n', '!', '?']).next().unwrap_or_default()
     }
 }
@@ -154,17 +154,17 @@ fn plain(c: char) -> char {
 }
 
 /// Whether a character is an ideograph or stands for one.
-pub(super) fn is_han(c: char) -> bool {
+pub(in crate::recognition) fn is_han(c: char) -> bool {
     matches!(c, '々' | '〆' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3134F}')
 }
 
 /// Whether a character is katakana.
-pub(super) fn is_katakana(c: char) -> bool {
+pub(in crate::recognition) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ')
 }
 
 /// Whether a character is hiragana.
-pub(super) fn is_hiragana(c: char) -> bool {
+pub(in crate::recognition) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ゝ' | 'ゞ')
 }
 
