@@ -4,6 +4,7 @@ mod classify;
 mod evaluate;
 mod files;
 mod suggest;
+mod tokenize;
 mod train;
 
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// Draft a reply to a conversation given as JSON
     Suggest(suggest::Suggest),
+    /// Split texts into words: JSON lines in, JSON lines out
+    Tokenize(tokenize::Tokenize),
     /// Train a model from labelled messages
     Train(train::Train),
 }
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Classify(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Suggest(command) => command.run(),
+        Command::Tokenize(command) => command.run(),
         Command::Train(command) => command.run(),
     };
     match outcome {
