@@ -5,7 +5,7 @@
 //! follows from the words that are possible and their costs; so between two words that both have alike the paths are
 //! the same, unless a word that only we have lies there. A difference is therefore accepted only where such a word is in
 //! the very stretch that differs, or in the unbroken run of unlike words around it (the word beside an own entry meets
-//! another neighbour, and so on). Words that only we have are those of `user.csv` and, for two known reasons, others:
+//! another neighbour, and so on). Words that only we have are those of `user.csv` and, for known reasons, others:
 //! see `Reason`. There are no exceptions by sentence.
 
 use std::cmp::Ordering;
@@ -110,6 +110,11 @@ enum Reason {
     Own,
     /// One of our own entries stands in the unbroken run of unlike words around them.
     BesideOwn,
+    /// An own entry begins where the package's unknown word does.
+    ///
+    /// In hiragana and kanji an unknown word is made only where no known one begins (`char.def` again). So with ょ among
+    /// ours, いっし|ょのはこで can't be, even where the best path has いっしょ and not the entry itself.
+    Instead,
     /// One of our words is an unknown one of a length that the package does not try.
     ///
     /// IPADIC's `char.def` says up to what length unknown words are made of kanji and kana: two characters, as `MeCab`
@@ -129,6 +134,7 @@ impl Reason {
         match self {
             Reason::Own => "with an own entry",
             Reason::BesideOwn => "beside an own entry",
+            Reason::Instead => "where an own entry leaves no room for the package's unknown word",
             Reason::Length => "with an unknown word of a length the package does not try",
             Reason::BesideLength => "beside such an unknown word",
             Reason::Dash => "dashes, which the package has under another code",
@@ -158,6 +164,14 @@ impl Words {
             && word.surface.chars().all(written)
             && !self.known.contains(&word.surface)
             && !self.is_own(word)
+    }
+
+    /// A word unknown to the package that ours can't make, since an own entry begins there.
+    fn is_forestalled(&self, word: &Token) -> bool {
+        let kana_or_kanji = |c| matches!(c, '\u{3041}'..='\u{309f}' | '々' | '\u{3400}'..='\u{9fff}');
+        word.pos == "UNK"
+            && word.surface.starts_with(kana_or_kanji)
+            && self.own.iter().any(|[surface, ..]| word.surface.starts_with(surface.as_str()))
     }
 
     /// Whether both have the same word, so that nothing on its one side bears on the other.
@@ -245,6 +259,7 @@ fn compare<'a>(
             let reason = match () {
                 () if stretch.is_equal() => Ok(None),
                 () if any(itself, &own) => Ok(Some(Reason::Own)),
+                () if stretch.theirs.iter().any(|word| words.is_forestalled(word)) => Ok(Some(Reason::Instead)),
                 () if any(itself, &short) => Ok(Some(Reason::Length)),
                 () if stretch.is_dash() => Ok(Some(Reason::Dash)),
                 () if any(run, &own) => Ok(Some(Reason::BesideOwn)),
@@ -324,6 +339,14 @@ mod tests {
         // Longer ones and marks are none.
         assert_eq!(reasons("試着会", "試/UNK 着 会"), [Err(Unexplained)]);
         assert_eq!(reasons("$$", "$ $"), [Err(Unexplained)]);
+    }
+
+    #[test]
+    fn an_own_entry_at_the_start_of_their_unknown_word_is_one() {
+        let instead = [Ok(Some(Reason::Instead))];
+        assert_eq!(reasons("いっしょ の へん", "いっし ょのへん/UNK"), [Err(Unexplained)]);
+        assert_eq!(reasons("いへ んの 箱で", "い へんの箱で/UNK"), instead);
+        assert_eq!(reasons("いへ んの 箱で", "い へんの箱で/名詞"), [Err(Unexplained)]);
     }
 
     #[test]
