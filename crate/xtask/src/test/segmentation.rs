@@ -108,7 +108,7 @@ fn their_words(answer: &Value, text: &str) -> Result<Vec<Token>> {
 enum Reason {
     /// One of our own entries is among the words.
     Own,
-    /// One of our own entries stands in the unbroken run of unlike words around them.
+    /// One of our own entries stands in the unbroken run of unlike words around them, or `Instead` holds there.
     BesideOwn,
     /// An own entry begins where the package's unknown word does.
     ///
@@ -254,15 +254,18 @@ fn compare<'a>(
         };
         let own = |word: &Token| words.is_own(word);
         let short = |word: &Token| words.is_short_unknown(word);
+        let forestalled = |stretches: &[Stretch<'_>]| {
+            stretches.iter().any(|stretch| stretch.theirs.iter().any(|word| words.is_forestalled(word)))
+        };
         for stretch in run {
             let itself = std::slice::from_ref(stretch);
             let reason = match () {
                 () if stretch.is_equal() => Ok(None),
                 () if any(itself, &own) => Ok(Some(Reason::Own)),
-                () if stretch.theirs.iter().any(|word| words.is_forestalled(word)) => Ok(Some(Reason::Instead)),
+                () if forestalled(itself) => Ok(Some(Reason::Instead)),
                 () if any(itself, &short) => Ok(Some(Reason::Length)),
                 () if stretch.is_dash() => Ok(Some(Reason::Dash)),
-                () if any(run, &own) => Ok(Some(Reason::BesideOwn)),
+                () if any(run, &own) || forestalled(run) => Ok(Some(Reason::BesideOwn)),
                 () if any(run, &short) => Ok(Some(Reason::BesideLength)),
                 () => Err(Unexplained),
             };
@@ -293,7 +296,7 @@ mod tests {
     /// The reasons found for a line of ours against one of theirs. へん=ない is an own entry, 試着 known to neither.
     fn reasons(ours: &str, theirs: &str) -> Vec<Result<Option<Reason>, Unexplained>> {
         let own = HashSet::from([["へん", "助動詞", "*", "ない"].map(str::to_owned)]);
-        let known = "届い て へん の 試 着 着る し た 返品 変 返 品".split(' ').map(str::to_owned).collect();
+        let known = "で 届い て へん の 試 着 着る し た 返品 変 返 品".split(' ').map(str::to_owned).collect();
         let (ours, theirs) = (words(ours), words(theirs));
         compare(&ours, &theirs, &Words { own, known }).into_iter().map(|(_, reason)| reason).collect()
     }
@@ -346,7 +349,8 @@ mod tests {
         let instead = [Ok(Some(Reason::Instead))];
         assert_eq!(reasons("いっしょ の へん", "いっし ょのへん/UNK"), [Err(Unexplained)]);
         assert_eq!(reasons("いへ んの 箱で", "い へんの箱で/UNK"), instead);
-        assert_eq!(reasons("いへ んの 箱で", "い へんの箱で/名詞"), [Err(Unexplained)]);
+        let beside = [Ok(Some(Reason::BesideOwn)), Ok(Some(Reason::Instead))];
+        assert_eq!(reasons("で=だ いへ んの 箱で", "で い へんの箱で/UNK"), beside);
     }
 
     #[test]
