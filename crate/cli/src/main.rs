@@ -6,6 +6,7 @@ mod evaluate;
 mod files;
 mod report;
 mod suggest;
+mod tokenize;
 mod train;
 
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Report(report::Report),
     /// Draft a reply to a conversation given as JSON
     Suggest(suggest::Suggest),
+    /// Split texts into words: JSON lines in, JSON lines out
+    Tokenize(tokenize::Tokenize),
     /// Train a model from labelled messages
     Train(train::Train),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Evaluate(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Suggest(command) => command.run(),
+        Command::Tokenize(command) => command.run(),
         Command::Train(command) => command.run(),
     };
     match outcome {

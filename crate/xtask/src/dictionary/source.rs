@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use csv::{ReaderBuilder, StringRecord, Writer, WriterBuilder};
+use csv::{Reader, ReaderBuilder, StringRecord, Writer, WriterBuilder};
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 
@@ -42,7 +42,10 @@ pub fn prepare(ipadic: &Path, own: &Path, to: &Path) -> Result<()> {
 }
 
 /// IPADIC's tables by name: the order of equal words must not depend on the file system.
-fn tables(ipadic: &Path) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// When the folder cannot be read or has none.
+pub fn tables(ipadic: &Path) -> Result<Vec<PathBuf>> {
     let mut tables = Vec::new();
     for entry in fs::read_dir(ipadic).with_context(|| ipadic.display().to_string())? {
         let path = entry.with_context(|| ipadic.display().to_string())?.path();
@@ -55,18 +58,36 @@ fn tables(ipadic: &Path) -> Result<Vec<PathBuf>> {
     Ok(tables)
 }
 
+/// Some columns of a table, as they stand there.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn columns<const N: usize>(table: &Path, columns: [usize; N]) -> Result<Vec<[String; N]>> {
+    let context = || table.display().to_string();
+    let mut found = Vec::new();
+    for row in reader(table)?.records() {
+        let row = row.with_context(context)?;
+        found.push(columns.map(|column| row.get(column).unwrap_or_default().to_owned()));
+    }
+    Ok(found)
+}
+
+fn reader(path: &Path) -> Result<Reader<fs::File>> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .from_path(path)
+        .with_context(|| path.display().to_string())
+}
+
 fn writer(path: &Path) -> Result<Writer<fs::File>> {
     WriterBuilder::new().from_path(path).with_context(|| path.display().to_string())
 }
 
 fn copy(from: &Path, to: &mut Writer<fs::File>) -> Result<()> {
     let context = || from.display().to_string();
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .comment(Some(b'#'))
-        .from_path(from)
-        .with_context(context)?;
+    let mut reader = reader(from)?;
     let mut row = StringRecord::new();
     while reader.read_record(&mut row).with_context(context)? {
         ensure!(row.len() >= WIDTH, "{}: {row:?} has {} columns, not {WIDTH}", from.display(), row.len());

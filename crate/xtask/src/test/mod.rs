@@ -1,7 +1,9 @@
 //! Every check there is, in order from quick to slow, up to the first that fails.
 
 mod cargo;
+mod messages;
 mod parity;
+mod segmentation;
 mod tally;
 
 use std::path::PathBuf;
@@ -17,11 +19,13 @@ use tally::Tally;
 /// What a step finds out.
 type Step = fn(&mut Tally) -> Result<()>;
 
-const STEPS: [(&str, Step); 8] = [
+const STEPS: [(&str, Step); 9] = [
     ("format", |_| cargo::format()),
     ("lints", |_| cargo::lints()),
     ("build", |_| extension::build(extension::Options::default())),
     ("tests", cargo::tests),
+    // Words are those of lindera's own package, but for our own entries.
+    ("segmentation", segmentation::check),
     // The types the page scripts are checked against are those of the Rust code,
     ("types", cargo::generated_types),
     // and the scripts keep to them.
@@ -34,7 +38,7 @@ const STEPS: [(&str, Step); 8] = [
 /// Which checks to run.
 #[derive(Args)]
 pub struct Checks {
-    /// Only this: format, lints, build, tests, types, scripts, parity or browser; may be given several times
+    /// Only this: format, lints, build, tests, segmentation, types, scripts, parity or browser; may be given several times
     #[arg(long, value_parser = STEPS.map(|(name, _)| name))]
     only: Vec<String>,
 }
@@ -60,7 +64,7 @@ pub fn run_checks(checks: &Checks) -> Result<()> {
     }
     println!();
     for (name, time) in times {
-        println!("{name:<10}{:>8.1} s", time.as_secs_f64());
+        println!("{name:<12}{:>8.1} s", time.as_secs_f64());
     }
     println!("{tally}");
     outcome

@@ -5,21 +5,16 @@
 //! that what is asked is the shipped module and not one made for the test. Texts that nobody writes but anybody could send
 //! are asked as well: they must be answered, and alike.
 
-use std::fmt::Display;
-use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
-use std::thread;
-
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use serde_json::{Value, json};
 
+use super::messages;
 use super::tally::Tally;
 use crate::npm::{NODE_MISSING, node};
 use crate::paths;
-use crate::run::{cargo, line};
+use crate::run::{cargo, feed};
 
-const MESSAGES: usize = 20;
+const MESSAGES: usize = 500;
 
 /// Compares the recognition of some messages of the corpus and of some hostile texts.
 ///
@@ -77,20 +72,14 @@ fn hostile() -> Vec<(&'static str, String)> {
 /// Messages of one line, evenly taken from the corpus, so that a page shows exactly the text.
 fn texts() -> Result<Vec<String>> {
     let mut texts = Vec::new();
-    let files = crate::stamp::files(&paths::root().join("crate/core/corpus"))?;
-    for file in files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "jsonl")) {
-        for row in fs::read_to_string(&file).with_context(|| file.display().to_string())?.lines() {
-            let row: Value = serde_json::from_str(row).with_context(|| file.display().to_string())?;
-            let text = row["text"].as_str().unwrap_or_default();
-            let plain = text.split_whitespace().collect::<Vec<_>>().join(" ") == text && text.chars().count() >= 5;
-            if plain && row["prev_seller"].as_str().is_none_or(str::is_empty) {
-                texts.push(text.to_owned());
-            }
+    for row in messages::rows()? {
+        let text = row["text"].as_str().unwrap_or_default();
+        let plain = text.split_whitespace().collect::<Vec<_>>().join(" ") == text && text.chars().count() >= 5;
+        if plain && row["prev_seller"].as_str().is_none_or(str::is_empty) {
+            texts.push(text.to_owned());
         }
     }
-    ensure!(texts.len() >= MESSAGES, "the corpus has only {} messages of one line", texts.len());
-    let step = texts.len() / MESSAGES;
-    Ok(texts.into_iter().step_by(step).take(MESSAGES).collect())
+    messages::evenly(texts, MESSAGES)
 }
 
 /// What the background recognises in each message; it must read exactly the text.
@@ -183,26 +172,4 @@ fn recognition(from: &Value, secondary: Value) -> Value {
         "secondary": secondary,
         "flags": from["flags"],
     })
-}
-
-/// Gives a program one JSON value a line and reads as many.
-fn feed(command: &mut Command, values: impl Iterator<Item = impl Display>, missing: &str) -> Result<Vec<Value>> {
-    let input: String = values.map(|value| format!("{value}\n")).collect();
-    let expected = input.lines().count();
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{}; {missing}", line(command)))?;
-    let mut stdin = child.stdin.take().context("standard input")?;
-    // From another thread: the program may write before it has read everything.
-    let writer = thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().context("output")?;
-    let written = writer.join();
-    ensure!(output.status.success(), "`{}` failed ({})", line(command), output.status);
-    ensure!(matches!(written, Ok(Ok(()))), "`{}` did not read its input", line(command));
-    let text = String::from_utf8(output.stdout)?;
-    let values = text.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
-    ensure!(values.len() == expected, "`{}` gave {} lines for {expected}", line(command), values.len());
-    Ok(values)
 }
