@@ -5,7 +5,7 @@
 //! that what is asked is the shipped module and not one made for the test. Texts that nobody writes but anybody could send
 //! are asked as well: they must be answered, and alike.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::messages;
