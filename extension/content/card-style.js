@@ -6,7 +6,7 @@ const CARD_STYLE = `
 * { box-sizing: border-box; }
 .card {
   --ground: #ffffff; --raised: #f4f6f8; --text: #1d2733; --soft: #55616e; --line: #d5dbe1; --accent: #0b6e63;
-  --accent-text: #ffffff; --warn: #8a4b00; --warn-ground: #fff3e0; --bad: #a4161a; --bad-ground: #fdecec;
+  --accent-text: #ffffff; --warn: #8a4b00; --warn-ground: #fff3e0; --bad: #a4161a; --bad-ground: #fdecec; --mark: #d9efe9;
   width: 328px; max-width: calc(100vw - 16px); max-height: min(470px, calc(100vh - 16px)); display: flex;
   flex-direction: column; border: 1px solid var(--line); border-radius: 10px; background: var(--ground);
   color: var(--text); box-shadow: 0 6px 24px rgb(15 25 35 / 22%); overflow: hidden;
@@ -16,7 +16,7 @@ const CARD_STYLE = `
 .card.small { width: auto; }
 @media (prefers-color-scheme: dark) {
   .card { --ground: #1b222a; --raised: #262f39; --text: #e8edf2; --soft: #a9b5c1; --line: #3a4653; --accent: #3fb8a8;
-    --accent-text: #06231f; --warn: #ffc278; --warn-ground: #3a2a12; --bad: #ff9c9c; --bad-ground: #3d1c1e; }
+    --accent-text: #06231f; --warn: #ffc278; --warn-ground: #3a2a12; --bad: #ff9c9c; --bad-ground: #3d1c1e; --mark: #1f4a44; }
 }
 header { display: flex; align-items: center; gap: 6px; padding: 6px 8px; background: var(--raised); border-bottom: 1px solid var(--line); }
 .small header { border-bottom: 0; }
@@ -35,6 +35,12 @@ footer { padding: 8px 12px 10px; border-top: 1px solid var(--line); display: fle
 .wants span + span::before { content: "＋"; margin: 0 4px; }
 .tag { border-radius: 999px; padding: 1px 8px; font-size: 12px; border: 1px solid var(--line); background: var(--raised); }
 .tag.flag { border-color: transparent; background: var(--warn-ground); color: var(--warn); font-weight: 600; }
+.tag.urgent { border-color: transparent; background: var(--bad-ground); color: var(--bad); font-weight: 700; }
+.cue { font-weight: 400; }
+.details { color: var(--soft); font-size: 12px; }
+section > .row { margin-top: 4px; }
+section > .row:empty { display: none; }
+mark { background: var(--mark); color: var(--text); border-radius: 3px; padding: 0 1px; }
 .tag.high { border-color: var(--accent); color: var(--accent); font-weight: 600; }
 .tag.low { border-style: dashed; color: var(--soft); }
 h2 { margin: 0 0 2px; font-size: 12px; font-weight: 600; color: var(--soft); }

@@ -66,7 +66,9 @@ class HenjiCard {
     this.collapse = button("collapse");
     this.intent = make("div", { class: "wants", name: "intent" });
     this.confidence = make("span", { name: "confidence" });
-    this.flags = make("span", { class: "row", name: "flags" });
+    this.urgency = make("span", { class: "tag urgent", name: "urgency" });
+    this.details = make("span", { class: "details", name: "details" });
+    this.flags = make("div", { class: "row", name: "flags" });
     this.notice = make("div", { class: "notice", name: "notice" });
     this.buyer = make("p", { class: "quote", name: "buyer" });
     this.facts = make("ul", { class: "facts", name: "facts" });
@@ -110,7 +112,7 @@ class HenjiCard {
       draft: section("draft", this.draft),
     };
     this.inside = make("div", { class: "inside" }, [
-      make("section", {}, [this.intent, make("div", { class: "row" }, [this.confidence, this.flags])]),
+      make("section", {}, [this.intent, make("div", { class: "row" }, [this.urgency, this.confidence, this.details]), this.flags]),
       this.notice, this.problems, this.sections.draft, this.sections.missing, this.sections.facts, this.sections.buyer,
     ]);
     this.foot = make("footer", {}, [
@@ -188,14 +190,25 @@ class HenjiCard {
     }
     this.word(card);
     this.intent.replaceChildren(...card.intents.map((intent) => make("span", { text: intent.label })));
+    this.urgency.textContent = card.urgency ?? "";
+    this.urgency.hidden = !card.urgency;
     this.confidence.textContent = card.confidence?.label ?? "";
     this.confidence.className = `tag ${card.confidence?.band ?? ""}`;
     this.confidence.hidden = !card.confidence;
-    this.flags.replaceChildren(...card.flags.map((flag) => make("span", { class: "tag flag", text: flag.label })));
+    this.details.textContent = card.confidence?.details ?? "";
+    this.details.hidden = !card.confidence;
+    this.flags.replaceChildren(...card.flags.map((flag) => make("span", { class: "tag flag", text: flag.label }, [
+      ...(flag.cue === null ? [] : [make("span", { class: "cue", text: `「${flag.cue}」` })]),
+    ])));
     this.notice.textContent = card.state === "reading" ? card.texts.reading : (card.notice ?? "");
     this.notice.hidden = this.notice.textContent === "";
-    this.buyer.textContent = card.buyer ?? "";
-    this.sections.buyer.hidden = !card.buyer;
+    this.buyer.replaceChildren(...card.buyer.map((part) => {
+      if (part.mark === null) return new Text(part.text);
+      const mark = make("mark", { text: part.text });
+      mark.title = part.mark;
+      return mark;
+    }));
+    this.sections.buyer.hidden = card.buyer.length === 0;
     this.facts.replaceChildren(...card.facts.map((fact) => make("li", {}, [
       make("span", { class: "label", text: fact.label }), make("span", { text: fact.value }), make("span", { class: "from", text: fact.source }),
     ])));

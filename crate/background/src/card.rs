@@ -1,7 +1,8 @@
 //! The card in words, from what was read, recognised and proposed. Pure.
 
 use henji_core::conversation::{Conversation, Fact};
-use henji_core::intent::Intent;
+use henji_core::flag::Flag;
+use henji_core::intent::{Intent, Urgency};
 use henji_core::recognition::classify::{Band, Recognition};
 use henji_core::reply::propose::Proposal;
 use henji_locale::{Language, text, text_of};
@@ -10,8 +11,10 @@ use henji_protocol::card::{
 };
 use henji_sites::reading::{Problem, Reading};
 
-/// How much of the buyer's words the card repeats.
-const LONGEST_QUOTE: usize = 240;
+use crate::quote::{Mark, parts};
+
+/// How much of a flag's cue its label repeats, in characters.
+const LONGEST_CUE: usize = 14;
 
 /// The id of a band.
 #[must_use]
@@ -37,8 +40,12 @@ pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, 
         notice: proposal.and_then(|p| p.suggestion.notice).map(|n| text(language, n.text_key()).to_owned()),
         intents: proposal.map(|p| intents(language, p, corrected)).unwrap_or_default(),
         confidence: proposal.and_then(|p| confidence(language, p, corrected)),
-        flags: proposal.map(|p| flags(language, &p.recognition)).unwrap_or_default(),
-        buyer: conversation.and_then(Conversation::unanswered).map(|open| shorten(&open.text)),
+        flags: proposal.map(|p| flags(language, p)).unwrap_or_default(),
+        urgency: proposal.and_then(|p| urgency(language, &p.recognition)),
+        buyer: conversation
+            .and_then(Conversation::unanswered)
+            .map(|open| parts(&open.text, &proposal.map(|p| marks(language, p)).unwrap_or_default()))
+            .unwrap_or_default(),
         facts: proposal.map(|p| p.suggestion.facts.iter().map(|f| fact(language, f)).collect()).unwrap_or_default(),
         missing: proposal
             .map(|p| p.suggestion.missing.iter().map(|s| text_of(language, &format!("fact_{}", s.id()))).collect())
@@ -101,13 +108,46 @@ fn confidence(language: Language, proposal: &Proposal, corrected: Option<Intent>
     if corrected.is_some() {
         return None;
     }
-    let band = if proposal.recognition.abstain { Band::Low } else { proposal.recognition.band };
+    let recognition = &proposal.recognition;
+    let band = if recognition.abstain { Band::Low } else { recognition.band };
     let id = band_id(band);
-    Some(Confidence { band: id.to_owned(), label: text_of(language, &format!("band_{id}")) })
+    let mut details = format!("{:.0} %", f64::from(recognition.confidence) * 100.0);
+    if let Some(second) = proposal.explanation.runner_up {
+        details += &format!(" · {} {}", text(language, "runner_up"), intent(language, second).label);
+    }
+    Some(Confidence { band: id.to_owned(), label: text_of(language, &format!("band_{id}")), details })
 }
 
-fn flags(language: Language, recognition: &Recognition) -> Vec<FlagLabel> {
-    recognition.flags.iter().map(|&id| FlagLabel { id, label: text_of(language, &format!("flag_{id}")) }).collect()
+fn flags(language: Language, proposal: &Proposal) -> Vec<FlagLabel> {
+    let cue = |id| {
+        let (_, span) = proposal.explanation.cues.iter().find(|(flag, _)| *flag == id)?;
+        span.as_ref().map(|span| shorten(&span.text))
+    };
+    let label = |id: Flag| FlagLabel { id, label: text_of(language, &format!("flag_{id}")), cue: cue(id) };
+    proposal.recognition.flags.iter().map(|&id| label(id)).collect()
+}
+
+/// Said only where a person should look soon: a card that always shouts is not heard.
+fn urgency(language: Language, recognition: &Recognition) -> Option<String> {
+    let key = match recognition.urgency {
+        Urgency::Critical => "urgency_critical",
+        Urgency::High => "urgency_high",
+        Urgency::Normal | Urgency::Low | Urgency::None => return None,
+    };
+    Some(text(language, key).to_owned())
+}
+
+/// The words that weighed: flags' cues first, for the intent's words are many.
+fn marks(language: Language, proposal: &Proposal) -> Vec<Mark> {
+    let why = &proposal.explanation;
+    let cues = why.cues.iter().filter_map(|(flag, span)| {
+        let range = span.as_ref()?.range.clone()?;
+        Some(Mark { range, label: text_of(language, &format!("flag_{flag}")) })
+    });
+    let label = intent(language, proposal.recognition.primary).label;
+    let words =
+        why.spans.iter().filter_map(|span| span.range.clone()).map(|range| Mark { range, label: label.clone() });
+    cues.chain(words).collect()
 }
 
 fn fact(language: Language, fact: &Fact) -> FactLine {
@@ -135,10 +175,10 @@ pub fn problems(language: Language, reading: &Reading) -> Vec<ProblemLine> {
 }
 
 fn shorten(words: &str) -> String {
-    if words.chars().count() <= LONGEST_QUOTE {
+    if words.chars().count() <= LONGEST_CUE {
         words.to_owned()
     } else {
-        words.chars().take(LONGEST_QUOTE - 1).chain(['…']).collect()
+        words.chars().take(LONGEST_CUE - 1).chain(['…']).collect()
     }
 }
 
@@ -190,8 +230,8 @@ mod tests {
     }
 
     #[test]
-    fn a_long_message_is_shortened() {
-        assert_eq!(shorten(&"あ".repeat(500)).chars().count(), LONGEST_QUOTE);
+    fn a_long_cue_is_shortened() {
+        assert_eq!(shorten(&"あ".repeat(500)).chars().count(), LONGEST_CUE);
         assert_eq!(shorten("短い"), "短い");
     }
 }

@@ -182,7 +182,7 @@ async fn show(
 }
 
 fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
-    let Proposal { recognition, suggestion } = proposal;
+    let Proposal { recognition, suggestion, explanation: _ } = proposal;
     SeenSuggestion {
         primary: Some(recognition.primary),
         confidence: recognition.confidence,

@@ -42,8 +42,10 @@ pub struct Card {
     pub confidence: Option<Confidence>,
     /// What else holds.
     pub flags: Vec<FlagLabel>,
-    /// The buyer's words that wait for an answer, shortened.
-    pub buyer: Option<String>,
+    /// How soon a person should look, where it is soon.
+    pub urgency: Option<String>,
+    /// The buyer's words that wait for an answer, in parts; the words that weighed are marked.
+    pub buyer: Vec<QuotePart>,
     /// Facts the draft uses or the page states.
     pub facts: Vec<FactLine>,
     /// Facts the draft would need and nobody states.
@@ -92,6 +94,18 @@ pub struct FlagLabel {
     pub id: Flag,
     /// Its name.
     pub label: String,
+    /// The buyer's words that tell it.
+    pub cue: Option<String>,
+}
+
+/// A stretch of the buyer's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct QuotePart {
+    /// The words.
+    pub text: String,
+    /// What they tell, if they weighed.
+    pub mark: Option<String>,
 }
 
 /// How sure the recogniser is, in one of three words.
@@ -102,6 +116,8 @@ pub struct Confidence {
     pub band: String,
     /// The word.
     pub label: String,
+    /// The number, and what came second.
+    pub details: String,
 }
 
 /// A fact with where it was read.

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, tests and shows the extension. Everything it makes lies in `target`.
 
+mod bench;
 mod dictionary;
 mod extension;
 mod model;
@@ -27,6 +28,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Time recognition in wasm beside lindera's npm package
+    Bench,
     /// Build the extension: target/extension/chromium and firefox, with archives
     Build(extension::Options),
     /// Build, and show the extension on sample back offices: in a window, or without a display as a table and pictures
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
 
 fn perform(command: Command) -> Result<()> {
     match command {
+        Command::Bench => bench::run(),
         Command::Test(checks) => test::run_checks(&checks),
         Command::Build(options) => extension::build(options),
         Command::Demo(arguments) => stage::demo(&arguments),

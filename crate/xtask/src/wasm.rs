@@ -24,15 +24,23 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// # Errors
 /// When they do not compile.
 pub fn build(dev: bool) -> Result<()> {
+    build_modules(&MODULES, dev)
+}
+
+/// Compiles some crates, each into its folder below `pkg`.
+///
+/// # Errors
+/// When they do not compile.
+pub fn build_modules(modules: &[(&str, &str)], dev: bool) -> Result<()> {
     let profile = if dev { "wasm-dev" } else { "wasm" };
     println!("wasm ({profile}) → {}", paths::pkg().display());
     let mut command = cargo();
     command.args(["build", "--quiet", "--lib", "--target", TARGET, "--profile", profile]);
-    for (package, _) in MODULES {
+    for (package, _) in modules {
         command.args(["--package", package]);
     }
     run(&mut command, "")?;
-    for (package, folder) in MODULES {
+    for (package, folder) in modules {
         let name = package.replace('-', "_");
         let compiled = paths::cargo_target().join(TARGET).join(profile).join(format!("{name}.wasm"));
         module(&compiled, &name, &paths::pkg().join(folder), dev)?;

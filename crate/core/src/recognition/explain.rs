@@ -191,3 +191,78 @@ fn shares(
     }
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::extract;
+    use super::super::language::{Languages, detect};
+    use super::super::model::tests::tiny;
+    use super::super::normalize::Normalizer;
+    use super::*;
+    use crate::conversation::Platform;
+
+    fn document(words: &[(&str, bool)]) -> Document {
+        let text: String = words.iter().map(|(word, _)| *word).collect();
+        let normalizer = Normalizer::new().unwrap();
+        let mut start = 0;
+        let words = words.iter().map(|(word, content)| {
+            let place = Place { sentence: 0, start, end: start + word.len() };
+            start += word.len();
+            Word { surface: (*word).to_owned(), base: (*word).to_owned(), content: *content, place }
+        });
+        let words: Vec<Word> = words.collect();
+        let language: Languages = detect(&text);
+        Document {
+            message: normalizer.normalize(&text),
+            word_ends: vec![words.len()],
+            words,
+            before: normalizer.normalize(""),
+            before_words: Vec::new(),
+            platform: Platform::Rakuten,
+            attachments: 0,
+            language,
+        }
+    }
+
+    /// The bucket of a feature that stands at exactly these places.
+    fn bucket(document: &Document, family: Family, places: &[(usize, usize)]) -> u32 {
+        let met = enumerate(Met(Vec::new()), document, &Concepts::new()).0;
+        let at = |found: &[Place]| found.iter().map(|p| (p.start, p.end)).collect::<Vec<_>>() == places;
+        met.iter().find(|(f, _, found)| *f == family && at(found)).unwrap().1
+    }
+
+    #[test]
+    fn shares_add_up_to_the_score_and_the_word_is_named() {
+        let document = document(&[("発送", true), ("は", false), ("いつ", true)]);
+        let (concepts, vectors) = (Concepts::new(), Vectors::new().unwrap());
+        for (family, places, expected) in [
+            (Family::Words, vec![(0, 6)], vec!["発送"]),
+            (Family::WordPairs, vec![(0, 6), (9, 15)], vec!["発送", "いつ"]),
+        ] {
+            let model = tiny(bucket(&document, family, &places), Intent::ShipWhen);
+            let question = Question { output: Intent::ShipWhen.index(), against: Some(Intent::Other.index()) };
+            let scores = model.scores(&extract(&document, &concepts, vectors), &[]).total;
+            let lead = scores[Intent::ShipWhen.index()] - scores[Intent::Other.index()];
+            let sum: f32 = shares(&document, &concepts, vectors, &model, question).iter().flatten().sum();
+            assert!(lead > 0.1 && (lead - sum).abs() < 1e-4, "{family:?}: {lead} {sum}");
+            let mut told: Vec<String> =
+                spans(&document, &concepts, vectors, &model, question).into_iter().map(|span| span.text).collect();
+            told.sort_by_key(|text| expected.iter().position(|word| word == text));
+            assert_eq!(told, expected, "{family:?}");
+        }
+    }
+
+    #[test]
+    fn spans_are_found_in_the_raw_message() {
+        let span = |text: &str| Span::words(text.to_owned());
+        let why = Explanation {
+            runner_up: None,
+            spans: vec![span("マダ届いて"), span("lサイズ"), span("まだー")],
+            cues: vec![(Flag::LangNotJa, None)],
+        };
+        let raw = "ﾏﾀﾞ届いてません。Ｌサイズです。まだーーー";
+        let found: Vec<Option<&str>> =
+            why.located(raw).spans.iter().map(|span| span.range.clone().and_then(|range| raw.get(range))).collect();
+        assert_eq!(found, [Some("ﾏﾀﾞ届いて"), Some("Ｌサイズ"), Some("まだー")]);
+    }
+}

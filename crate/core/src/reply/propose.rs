@@ -9,12 +9,15 @@ use super::suggest::{Suggestion, Wanted, suggest};
 use crate::conversation::{Author, Conversation};
 use crate::intent::Intent;
 use crate::recognition::classify::{Recognition, Recognizer, Request};
+use crate::recognition::explain::Explanation;
 
 /// What was recognised and what is proposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     /// What the buyer wants.
     pub recognition: Recognition,
+    /// By which words it was recognised; ranges are bytes of the open messages' text.
+    pub explanation: Explanation,
     /// What the shop could answer.
     pub suggestion: Suggestion,
 }
@@ -37,12 +40,14 @@ pub fn propose(
     // Where the shop wrote last, the last thing the buyer said is still what the thread is about.
     let last = conversation.messages.iter().rev().find(|message| message.author == Author::Buyer);
     let text = open.as_ref().map(|o| o.text.as_str()).or(last.map(|m| m.text.as_str())).unwrap_or_default();
-    let recognition = recognizer.recognize(&Request {
+    let request = Request {
         text,
         platform: conversation.platform,
         prev_seller: open.as_ref().map_or("", |o| o.prev_seller.as_str()),
         attachments: open.as_ref().map_or(0, |o| o.attachments),
-    });
+    };
+    let recognition = recognizer.recognize(&request);
+    let explanation = recognizer.explain(&request, &recognition);
     let wanted = Wanted {
         primary: corrected.unwrap_or(recognition.primary),
         secondary: match corrected {
@@ -54,5 +59,5 @@ pub fn propose(
         by_operator: corrected.is_some(),
     };
     let suggestion = suggest(book, conversation, &wanted, profile, today, variant)?;
-    Ok(Proposal { recognition, suggestion })
+    Ok(Proposal { recognition, explanation, suggestion })
 }

@@ -1,9 +1,9 @@
 //! Every check there is, in order from quick to slow, up to the first that fails.
 
 mod cargo;
-mod messages;
+pub mod messages;
 mod parity;
-mod segmentation;
+pub mod segmentation;
 mod tally;
 
 use std::path::PathBuf;

@@ -23,7 +23,8 @@ use crate::paths;
 use crate::run::feed;
 
 const MESSAGES: usize = 1000;
-const PACKAGE: &str = "lindera-wasm-nodejs-ipadic";
+/// The package that is compared with.
+pub const PACKAGE: &str = "lindera-wasm-nodejs-ipadic";
 
 /// Compares the words of some messages of the corpus.
 ///
