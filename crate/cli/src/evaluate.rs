@@ -10,6 +10,7 @@ use henji_core::recognition::corpus;
 use henji_core::recognition::evaluate::{Evaluation, Outcome, evaluate};
 
 use crate::files::{RecognizerOptions, emit};
+use crate::report::{Measured, noise};
 
 /// Measures the model.
 #[derive(Args)]
@@ -22,6 +23,9 @@ pub struct Evaluate {
     /// Also print each wrong one's id with the labelled and the given intent or flag
     #[arg(long)]
     errors: bool,
+    /// Instead measure with each kind of noise in the typing
+    #[arg(long, conflicts_with_all = ["json", "errors"])]
+    noise: bool,
     #[command(flatten)]
     files: RecognizerOptions,
 }
@@ -29,6 +33,12 @@ pub struct Evaluate {
 impl Evaluate {
     /// Measures and prints.
     pub fn run(self) -> Result<ExitCode> {
+        if self.noise {
+            let recognizer = self.files.recognizer()?;
+            let set = Measured::of(&self.file, &recognizer)?;
+            emit(&noise::table(&[&set], &recognizer))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let name = self.file.display().to_string();
         let text = std::fs::read_to_string(&self.file).with_context(|| name.clone())?;
         let messages = corpus::parse(&text).with_context(|| name)?;

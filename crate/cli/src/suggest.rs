@@ -74,7 +74,7 @@ impl Suggest {
             (None, None) => today_in_japan()?,
         };
         let Situation { conversation, profile, .. } = situation;
-        let Proposal { recognition, suggestion } =
+        let Proposal { recognition, suggestion, explanation: _ } =
             propose(&recognizer, &book, &conversation, &profile, today, self.intent, self.variant)?;
         if self.draft {
             println!("{}", suggestion.draft.unwrap_or_default());

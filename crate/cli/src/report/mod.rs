@@ -5,7 +5,7 @@
 mod calibration;
 mod confusion;
 mod mistakes;
-mod noise;
+pub mod noise;
 mod pairs;
 mod pitches;
 mod tables;
@@ -48,7 +48,7 @@ pub struct Report {
 }
 
 /// A set of messages and how they were recognised.
-struct Measured {
+pub struct Measured {
     name: String,
     messages: Vec<LabelledMessage>,
     outcomes: Vec<Outcome>,
@@ -61,7 +61,8 @@ impl Measured {
         Measured { name: name.to_owned(), messages, outcomes, evaluation }
     }
 
-    fn of(path: &Path, recognizer: &Recognizer) -> Result<Self> {
+    /// Reads a set and recognises it.
+    pub fn of(path: &Path, recognizer: &Recognizer) -> Result<Self> {
         let name = path.display().to_string();
         let messages = parse(&std::fs::read_to_string(path).with_context(|| name.clone())?).with_context(|| name)?;
         let outcomes = messages.iter().map(|m| Outcome::new(m, recognized(recognizer, m, &m.text))).collect();

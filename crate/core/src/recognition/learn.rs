@@ -37,6 +37,8 @@ pub struct Settings {
     pub folds: u64,
     /// Of a hundred messages, how many are learnt a second time with noise.
     pub noisy: u32,
+    /// What an error on a sentence alone costs, against one on a whole message; 0 learns from whole messages only.
+    pub sentences: f32,
 }
 
 impl Default for Settings {
@@ -49,6 +51,7 @@ impl Default for Settings {
             rows: 80_000,
             folds: 2,
             noisy: 0,
+            sentences: 0.0,
         }
     }
 }

