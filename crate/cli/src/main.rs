@@ -2,6 +2,8 @@
 
 mod benchmark;
 mod classify;
+mod day;
+mod entities;
 mod evaluate;
 mod files;
 mod report;
@@ -26,6 +28,8 @@ enum Command {
     Benchmark(benchmark::Benchmark),
     /// Recognise messages: JSON lines in, JSON lines out
     Classify(classify::Classify),
+    /// Find numbers, dates, amounts, goods, persons and remedies in messages: JSON lines in, JSON lines out
+    Entities(entities::Find),
     /// Measure the model on labelled messages
     Evaluate(evaluate::Evaluate),
     /// Train, measure over every set and write the page that is kept
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Benchmark(command) => command.run(),
         Command::Classify(command) => command.run(),
+        Command::Entities(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Suggest(command) => command.run(),

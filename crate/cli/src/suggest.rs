@@ -16,6 +16,7 @@ use henji_core::reply::suggest::Suggestion;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::day::today_in_japan;
 use crate::files::RecognizerOptions;
 
 /// Drafts a reply. The input is a conversation, or `{"conversation": …, "profile": …, "today": "YYYY-MM-DD"}`.
@@ -105,10 +106,4 @@ impl Suggest {
         let conversation = serde_json::from_value(value).with_context(|| name)?;
         Ok(Situation { conversation, profile: Profile::default(), today: None })
     }
-}
-
-fn today_in_japan() -> Result<Date> {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
-    let days = i64::try_from((seconds + 9 * 3600) / 86_400)?;
-    Ok(jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days)?)?)
 }
