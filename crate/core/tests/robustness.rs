@@ -12,8 +12,9 @@ use henji_core::recognition::corpus::{LabelledMessage, parse};
 use henji_core::recognition::features::{extract, extract_sentences};
 use henji_core::recognition::flags::Flagger;
 use henji_core::recognition::language::{Language, detect};
+use henji_core::recognition::learn::Settings;
 use henji_core::recognition::normalize::{MAX_CHARS, Normalizer};
-use henji_core::recognition::training::{Settings, train};
+use henji_core::recognition::training::train;
 use henji_core::tokenizer::Tokenizer;
 
 /// How long the long texts are, in bytes.

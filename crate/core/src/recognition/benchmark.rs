@@ -62,7 +62,7 @@ pub fn predict(
             for (target, name) in targets.iter_mut().zip(&names) {
                 *target = Target { positive: *name == row.label, cost: 1.0 };
             }
-            Sample { features, targets }
+            Sample { features, targets, sentence_of: None }
         })
         .collect();
     let (vocabulary, weights) = learn(&samples, settings);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::features::{FAMILIES, Features, Item};
 use super::meaning::DIMENSIONS;
-use super::solver::{Example, Row, Target, solve};
+use super::solver::{Example, Row, Target, dot, solve};
 use super::vocabulary::{Vector, Vocabulary};
 
 /// One way of training; an ensemble has several.
@@ -39,6 +39,10 @@ pub struct Settings {
     pub noisy: u32,
     /// What an error on a sentence alone costs, against one on a whole message; 0 learns from whole messages only.
     pub sentences: f32,
+    /// What an error costs on the sentence that is taken to ask what the message asks.
+    pub positives: f32,
+    /// Whether the vocabulary is of whole messages only.
+    pub whole: bool,
 }
 
 impl Default for Settings {
@@ -52,31 +56,69 @@ impl Default for Settings {
             folds: 2,
             noisy: 0,
             sentences: 0.0,
+            positives: 0.0,
+            whole: false,
         }
     }
 }
 
-/// A message to learn from.
+/// A message to learn from, or a sentence of one by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Sample<'a, const N: usize> {
     /// What it is scored by.
     pub features: &'a Features,
-    /// What it says of each class.
+    /// What it says of each class. In a sentence a positive target without cost is something that the message asks and
+    /// this sentence may.
     pub targets: [Target; N],
+    /// The number of the message that a sentence is of.
+    pub sentence_of: Option<usize>,
 }
 
-/// The vocabulary and its weights: learnt over all frequent features, then again over the telling ones.
+/// The vocabulary and its weights: learnt over all frequent features, then again over the telling ones. What is learnt
+/// first tells which sentence asks what.
 #[must_use]
 pub fn learn<const N: usize>(samples: &[Sample<'_, N>], settings: &Settings) -> (Vocabulary, Vec<Row<N>>) {
-    let items: Vec<&[Item]> = samples.iter().map(|sample| sample.features.items.as_slice()).collect();
+    let whole = samples.iter().filter(|sample| sample.sentence_of.is_none() || !settings.whole);
+    let items: Vec<&[Item]> = whole.map(|sample| sample.features.items.as_slice()).collect();
     let vocabulary = Vocabulary::build(&items, settings.least);
     let weights = weigh(samples, &vocabulary, settings);
-    if vocabulary.len() <= settings.rows {
-        return (vocabulary, weights);
-    }
-    let vocabulary = vocabulary.retain(&telling(&weights, vocabulary.len(), settings.rows));
-    let weights = weigh(samples, &vocabulary, settings);
+    let mut samples = samples.to_vec();
+    assign(&mut samples, &vocabulary, &weights, settings);
+    let keep = telling(&weights, vocabulary.len(), settings.rows);
+    let vocabulary = if vocabulary.len() <= settings.rows { vocabulary } else { vocabulary.retain(&keep) };
+    let weights = weigh(&samples, &vocabulary, settings);
     (vocabulary, weights)
+}
+
+/// Of the sentences of a message, the one that speaks most for something the message asks is taken to ask it.
+fn assign<const N: usize>(
+    samples: &mut [Sample<'_, N>],
+    vocabulary: &Vocabulary,
+    weights: &[Row<N>],
+    settings: &Settings,
+) {
+    if settings.positives == 0.0 {
+        return;
+    }
+    for sentences in samples.chunk_by_mut(|a, b| a.sentence_of == b.sentence_of) {
+        if sentences.first().is_none_or(|sample| sample.sentence_of.is_none()) {
+            continue;
+        }
+        let scores: Vec<Row<N>> = sentences
+            .iter()
+            .map(|sample| dot(weights, &vocabulary.vectorize(sample.features, &settings.families).rows))
+            .collect();
+        for lane in 0..N {
+            let score = |place: &usize| scores.get(*place).and_then(|row| row.get(lane)).copied().unwrap_or(f32::MIN);
+            let open = |target: Option<&Target>| target.is_some_and(|t| t.positive && t.cost == 0.0);
+            let asking = (0..sentences.len())
+                .filter(|place| open(sentences.get(*place).and_then(|sample| sample.targets.get(lane))));
+            let Some(best) = asking.max_by(|a, b| score(a).total_cmp(&score(b))) else { continue };
+            if let Some(target) = sentences.get_mut(best).and_then(|sample| sample.targets.get_mut(lane)) {
+                target.cost = settings.positives;
+            }
+        }
+    }
 }
 
 /// Which of the first `known` features are among the `most` with the longest rows of weights; the earlier one of equals.

@@ -133,7 +133,8 @@ pub fn train(
     let outcomes = decided(&unseen);
     let by_writer = evaluate(&outcomes);
     let by_fold = evaluate(&decided(&held_out(&prepared, &random_folds, settings)));
-    let all: Vec<Sample<'_, LANES>> = prepared.iter().flat_map(|p| p.samples(settings.sentences)).collect();
+    let all: Vec<Sample<'_, LANES>> =
+        prepared.iter().enumerate().flat_map(|(n, p)| p.samples(n, settings.sentences)).collect();
     let (vocabulary, rows) = learn(&all, settings);
     let high = by_writer.bands.first();
     let header = Header {
@@ -158,18 +159,15 @@ pub fn train(
 impl Prepared {
     /// The message, its noisy copy, and each of its sentences alone. Which sentence asks what is not labelled; but none
     /// asks what the message does not, and that is learnt from it.
-    fn samples(&self, sentences: f32) -> impl Iterator<Item = Sample<'_, LANES>> {
+    fn samples(&self, number: usize, sentences: f32) -> impl Iterator<Item = Sample<'_, LANES>> {
         let whole = std::iter::once(&self.features).chain(&self.noisy);
         let alone = self.sentences.iter().filter(move |_| sentences > 0.0);
-        let targets = self.targets;
-        let not_asked = targets.map(|t| if t.positive { Target::NONE } else { Target { cost: sentences, ..t } });
-        let not_asked: [Target; LANES] = std::array::from_fn(|lane| {
-            let asked = self.asked.get(lane).copied().unwrap_or(true);
-            if asked { Target::NONE } else { not_asked.get(lane).copied().unwrap_or(Target::NONE) }
-        });
-        whole
-            .map(move |features| Sample { features, targets })
-            .chain(alone.map(move |features| Sample { features, targets: not_asked }))
+        let mut targets = [Target::NONE; LANES];
+        for (target, asked) in targets.iter_mut().zip(self.asked) {
+            *target = Target { positive: asked, cost: if asked { 0.0 } else { sentences } };
+        }
+        let sentence = move |features| Sample { features, targets, sentence_of: Some(number) };
+        whole.map(|features| Sample { features, targets: self.targets, sentence_of: None }).chain(alone.map(sentence))
     }
 }
 
@@ -216,8 +214,8 @@ fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Sc
     let mut scores = vec![Scores::default(); prepared.len()];
     let distinct: BTreeSet<u64> = folds.iter().copied().collect();
     for fold in distinct {
-        let seen =
-            prepared.iter().zip(folds).filter(|(_, f)| **f != fold).flat_map(|(p, _)| p.samples(settings.sentences));
+        let seen = prepared.iter().enumerate().zip(folds).filter(|(_, f)| **f != fold);
+        let seen = seen.flat_map(|((n, p), _)| p.samples(n, settings.sentences));
         let (vocabulary, rows) = learn(&seen.collect::<Vec<_>>(), settings);
         for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
             if *f == fold {
