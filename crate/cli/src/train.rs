@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use henji_core::recognition::corpus::{self, LabelledMessage};
-use henji_core::recognition::{learn::Settings, training::train};
+use henji_core::recognition::evaluate::evaluate;
+use henji_core::recognition::learn::Settings;
+use henji_core::recognition::training::{Trained, Training};
 
 use crate::evaluate::{summary, tables};
 use crate::files::{DictionaryOption, emit};
@@ -23,7 +25,7 @@ pub struct Train {
     /// Settings as JSON, to try others than the defaults
     #[arg(long, value_name = "JSON")]
     settings: Option<String>,
-    /// Print every intent's and flag's scores too
+    /// Also measure by holding out writers, and at random, which takes as long again
     #[arg(long)]
     full: bool,
     #[command(flatten)]
@@ -35,20 +37,19 @@ impl Train {
     pub fn run(self) -> Result<ExitCode> {
         let messages = read_corpus(&self.corpus)?;
         let settings: Settings = self.settings.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
-        let trained = train(self.dictionary.tokenizer()?, &messages, &settings)?;
+        let training = Training::new(self.dictionary.tokenizer()?, &messages, &settings)?;
+        let Trained { model, outcomes } = training.train();
         if let Some(folder) = self.out.parent() {
             std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
         }
-        let bytes = trained.model.to_bytes();
+        let bytes = model.to_bytes();
         std::fs::write(&self.out, &bytes).with_context(|| self.out.display().to_string())?;
-        let by_writer = if self.full { tables(&trained.by_writer) } else { summary(&trained.by_writer) };
-        emit(&format!(
-            "whole writers held out\n{by_writer}\nrandom folds\n{}\n{} features, {} bytes: {}\n",
-            summary(&trained.by_fold),
-            trained.model.features(),
-            bytes.len(),
-            self.out.display()
-        ))?;
+        emit(&format!("rounds held out\n{}", summary(&evaluate(&outcomes))))?;
+        if self.full {
+            emit(&format!("\nwriters held out\n{}", tables(&evaluate(&training.by_writer(&model)))))?;
+            emit(&format!("\nrandom folds\n{}", summary(&evaluate(&training.at_random(&model)))))?;
+        }
+        emit(&format!("\n{} features, {} bytes: {}\n", model.features(), bytes.len(), self.out.display()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

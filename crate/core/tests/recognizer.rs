@@ -9,8 +9,9 @@ use henji_core::conversation::Platform;
 use henji_core::intent::Intent;
 use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request};
 use henji_core::recognition::corpus::{LabelledMessage, parse};
+use henji_core::recognition::learn::Settings;
 use henji_core::recognition::model::Model;
-use henji_core::recognition::{learn::Settings, training::train};
+use henji_core::recognition::training::Training;
 use henji_core::tokenizer::Tokenizer;
 use proptest::prelude::*;
 
@@ -35,7 +36,7 @@ fn messages() -> Vec<LabelledMessage> {
 
 fn model_bytes(pack: &'static [u8], messages: &[LabelledMessage]) -> Vec<u8> {
     let settings = Settings { epochs: 5, folds: 2, ..Settings::default() };
-    train(Tokenizer::new(pack).unwrap(), messages, &settings).unwrap().model.to_bytes()
+    Training::new(Tokenizer::new(pack).unwrap(), messages, &settings).unwrap().train().model.to_bytes()
 }
 
 /// One model for all tests, trained in haste on a quarter of the messages.

@@ -14,7 +14,7 @@ use henji_core::recognition::flags::Flagger;
 use henji_core::recognition::language::{Language, detect};
 use henji_core::recognition::learn::Settings;
 use henji_core::recognition::normalize::{MAX_CHARS, Normalizer};
-use henji_core::recognition::training::train;
+use henji_core::recognition::training::Training;
 use henji_core::tokenizer::Tokenizer;
 
 /// How long the long texts are, in bytes.
@@ -223,7 +223,7 @@ fn any_text_is_recognised() {
     let Some(pack) = pack() else { return };
     let messages: Vec<LabelledMessage> = corpus().into_iter().step_by(24).collect();
     let settings = Settings { epochs: 3, folds: 2, ..Settings::default() };
-    let model = train(Tokenizer::new(pack).unwrap(), &messages, &settings).unwrap().model;
+    let model = Training::new(Tokenizer::new(pack).unwrap(), &messages, &settings).unwrap().train().model;
     let recognizer = Recognizer::new(Tokenizer::new(pack).unwrap(), model).unwrap();
     for (name, text) in texts() {
         for (text, before) in [(text.as_str(), ""), ("はい", text.as_str())] {

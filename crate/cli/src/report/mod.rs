@@ -20,7 +20,7 @@ use henji_core::recognition::corpus::{LabelledMessage, parse};
 use henji_core::recognition::evaluate::{Evaluation, Outcome, evaluate};
 use henji_core::recognition::features::Fnv;
 use henji_core::recognition::learn::Settings;
-use henji_core::recognition::training::train;
+use henji_core::recognition::training::Training;
 
 use crate::files::{DictionaryOption, emit};
 use crate::train::read_corpus;
@@ -86,7 +86,10 @@ impl Report {
     pub fn run(self) -> Result<ExitCode> {
         let settings: Settings = self.settings.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
         let corpus = read_corpus(&self.corpus)?;
-        let trained = train(self.dictionary.tokenizer()?, &corpus, &settings)?;
+        let training = Training::new(self.dictionary.tokenizer()?, &corpus, &settings)?;
+        let trained = training.train();
+        let by_writer = training.by_writer(&trained.model);
+        let at_random = evaluate(&training.at_random(&trained.model));
         let bytes = trained.model.to_bytes();
         let mut hash = Fnv::new();
         bytes.iter().for_each(|byte| hash.byte(*byte));
@@ -106,9 +109,10 @@ impl Report {
                 sealed.push(Measured::of(&path, &recognizer)?);
             }
         }
-        let held_out = Measured::new("writers held out", corpus, trained.outcomes);
+        let held_out = Measured::new("writers held out", corpus.clone(), by_writer);
+        let rounds = Measured::new("rounds held out", corpus.clone(), trained.outcomes);
         let sets: Vec<&Measured> =
-            std::iter::once(&held_out).chain(&sealed).chain([&quality, &pairs, &pitches, &flags]).collect();
+            [&held_out, &rounds].into_iter().chain(&sealed).chain([&quality, &pairs, &pitches, &flags]).collect();
 
         let mut page = format!(
             "# How the recogniser does\n\n\
@@ -121,7 +125,7 @@ impl Report {
             recognizer.model().features(),
             header.messages,
             header.data_hash,
-            trained.by_fold.accuracy,
+            at_random.accuracy,
         );
         page += "\n## All sets\n\n";
         page += &tables::totals(&sets);

@@ -10,7 +10,7 @@ use super::vocabulary::Vocabulary;
 use crate::intent::Intent;
 
 const MAGIC: &[u8; 4] = b"HNJM";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Where decisions turn, chosen on messages the scoring model had not seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,13 +56,11 @@ impl FlagRule {
 /// How the model did on messages it had not been trained on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TrainingScores {
-    /// Accuracy with whole writers held out.
+    /// Accuracy with whole rounds held out.
     pub accuracy: f32,
-    /// Macro-F1 with whole writers held out.
+    /// Macro-F1 there.
     pub macro_f1: f32,
-    /// Accuracy over random folds.
-    pub random_fold_accuracy: f32,
-    /// Expected calibration error with whole writers held out.
+    /// Expected calibration error there.
     pub calibration_error: f32,
     /// Precision of the high band there.
     pub high_precision: f32,

@@ -6,14 +6,15 @@ use super::analyze::Analyzer;
 use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
 use super::classify::{decide, too_short};
 use super::corpus::{LabelledMessage, data_hash};
-use super::evaluate::{Evaluation, Outcome, evaluate};
+use super::evaluate::{Outcome, evaluate};
 use super::features::{CLASSES, Features, Fnv, OUTPUTS, extract, extract_sentences};
 use super::flags::{Flagger, LexiconError};
 use super::language::Languages;
 use super::learn::{Sample, Settings, learn};
 use super::model::{FlagRule, Header, Model, Scores, Thresholds, TrainingScores};
 use super::noise::Noise;
-use super::solver::{LANES, Target, dot};
+use super::solver::{LANES, Row, Target, dot};
+use super::vocabulary::Vocabulary;
 use super::wanted::{CANDIDATES, Candidate, PROOFS, candidates, primary, proofs};
 use crate::flag::Flag;
 use crate::intent::Intent;
@@ -32,19 +33,7 @@ const MARGIN: f32 = 0.04;
 const FOREIGN: usize = 2;
 
 /// The noise that some messages are learnt with a second time.
-const NOISES: [Noise; 11] = [
-    Noise::SomeKana,
-    Noise::Kana,
-    Noise::Swap,
-    Noise::Drop,
-    Noise::Casual,
-    Noise::Kansai,
-    Noise::Wrapped,
-    Noise::Numbers,
-    Noise::Broken,
-    Noise::NoPunctuation,
-    Noise::Emoji,
-];
+const NOISES: [Noise; 6] = [Noise::Kana, Noise::SomeKana, Noise::Wrapped, Noise::Numbers, Noise::Broken, Noise::Swap];
 
 /// Writers are held out in this many groups at most: each takes a training of its own.
 const WRITER_GROUPS: u64 = 4;
@@ -70,14 +59,20 @@ pub enum TrainingError {
 pub struct Trained {
     /// The model.
     pub model: Model,
-    /// The whole decision on each message, by models that have not seen its writer.
+    /// The whole decision on each message, by models that have not seen its round (random folds where there is but one):
+    /// what confidence and thresholds were fitted on.
     pub outcomes: Vec<Outcome>,
-    /// The same, measured.
-    pub by_writer: Evaluation,
-    /// The same over random folds.
-    pub by_fold: Evaluation,
 }
 
+/// Messages made ready to learn from.
+#[derive(Debug)]
+pub struct Training<'a> {
+    messages: &'a [LabelledMessage],
+    prepared: Vec<Prepared>,
+    settings: &'a Settings,
+}
+
+#[derive(Debug)]
 struct Prepared {
     features: Features,
     /// The same message as another hand would have typed it: learnt from, never measured on.
@@ -91,72 +86,124 @@ struct Prepared {
     flags: Vec<Flag>,
 }
 
-/// Trains on all messages and measures by holding out.
-///
-/// # Errors
-/// When there are fewer than 20 messages.
-pub fn train(
-    tokenizer: Tokenizer,
-    messages: &[LabelledMessage],
-    settings: &Settings,
-) -> Result<Trained, TrainingError> {
-    if messages.len() < 20 {
-        return Err(TrainingError::TooFew(messages.len()));
+impl<'a> Training<'a> {
+    /// Reads the messages.
+    ///
+    /// # Errors
+    /// When there are fewer than 20 messages.
+    pub fn new(
+        tokenizer: Tokenizer,
+        messages: &'a [LabelledMessage],
+        settings: &'a Settings,
+    ) -> Result<Self, TrainingError> {
+        if messages.len() < 20 {
+            return Err(TrainingError::TooFew(messages.len()));
+        }
+        let analyzer = Analyzer::new(tokenizer)?;
+        let flagger = Flagger::new()?;
+        let prepared = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
+        Ok(Training { messages, prepared, settings })
     }
-    let analyzer = Analyzer::new(tokenizer)?;
-    let flagger = Flagger::new()?;
-    let prepared: Vec<Prepared> = messages.iter().map(|m| prepare(m, &analyzer, &flagger, settings)).collect();
-    let random_folds: Vec<u64> = messages.iter().map(|m| fold_of(&m.id, settings.folds.max(2))).collect();
-    let writers: BTreeSet<&str> = messages.iter().map(|m| m.writer.as_str()).collect();
-    let writer_folds: Vec<u64> = if writers.len() < 2 {
-        random_folds.clone()
-    } else {
+
+    /// Learns from all messages. Confidence and thresholds are fitted on rounds held out: briefs were alike inside a
+    /// round, and the messages to come are of no round of ours.
+    #[must_use]
+    pub fn train(&self) -> Trained {
+        let rounds: Vec<u64> = self.messages.iter().map(|m| u64::from(m.round)).collect();
+        let several = rounds.iter().any(|round| Some(round) != rounds.first());
+        let unseen = self.held_out(&if several { rounds } else { self.random_folds() });
+        let (calibration, thresholds) = settle(&unseen, &self.prepared, self.messages);
+        let outcomes = self.decided(&unseen, &calibration, &thresholds);
+        let measured = evaluate(&outcomes);
+        let all = self.samples(|_| true);
+        let (vocabulary, rows) = learn(&all, self.settings);
+        let high = measured.bands.first();
+        let header = Header {
+            labels: Intent::ALL.iter().map(|intent| intent.id().to_owned()).collect(),
+            data_hash: format!("{:016x}", data_hash(self.messages)),
+            messages: self.messages.len(),
+            families: self.settings.families,
+            calibration,
+            thresholds,
+            scores: TrainingScores {
+                accuracy: measured.accuracy as f32,
+                macro_f1: measured.macro_f1 as f32,
+                calibration_error: measured.calibration_error as f32,
+                high_precision: high.map_or(0.0, |band| band.precision) as f32,
+                high_coverage: high.map_or(0.0, |band| band.coverage) as f32,
+            },
+        };
+        Trained { model: Model::new(header, vocabulary, &rows), outcomes }
+    }
+
+    /// How a trained model's way of deciding does on each message when the scores come from models that have read no
+    /// message of its writer. Writers are held out in groups.
+    #[must_use]
+    pub fn by_writer(&self, model: &Model) -> Vec<Outcome> {
+        let writers: BTreeSet<&str> = self.messages.iter().map(|m| m.writer.as_str()).collect();
         let place = |m: &LabelledMessage| writers.iter().position(|w| *w == m.writer).unwrap_or(0) as u64;
-        messages.iter().map(|m| place(m) % WRITER_GROUPS).collect()
-    };
-    let unseen = held_out(&prepared, &writer_folds, settings);
-    let rounds: BTreeSet<u32> = messages.iter().map(|m| m.round).collect();
-    let (calibration, thresholds) = if rounds.len() < 2 {
-        settle(&unseen, &prepared, messages)
-    } else {
-        let round_folds: Vec<u64> = messages.iter().map(|m| u64::from(m.round)).collect();
-        settle(&held_out(&prepared, &round_folds, settings), &prepared, messages)
-    };
-    let decided = |scores: &[Scores]| -> Vec<Outcome> {
-        let all = messages.iter().zip(&prepared).zip(scores);
+        let groups: Vec<u64> = self.messages.iter().map(|m| place(m) % WRITER_GROUPS).collect();
+        self.decided(&self.held_out(&groups), &model.header.calibration, &model.header.thresholds)
+    }
+
+    /// The same over random folds: writers stand on both sides.
+    #[must_use]
+    pub fn at_random(&self, model: &Model) -> Vec<Outcome> {
+        self.decided(&self.held_out(&self.random_folds()), &model.header.calibration, &model.header.thresholds)
+    }
+
+    fn random_folds(&self) -> Vec<u64> {
+        self.messages.iter().map(|m| fold_of(&m.id, self.settings.folds.max(2))).collect()
+    }
+
+    fn decided(&self, scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds) -> Vec<Outcome> {
+        let all = self.messages.iter().zip(&self.prepared).zip(scores);
         all.map(|((message, p), scores)| {
-            let recognition = decide(scores, &calibration, &thresholds, &p.flags, p.language, p.too_short);
+            let recognition = decide(scores, calibration, thresholds, &p.flags, p.language, p.too_short);
             Outcome::new(message, recognition)
         })
         .collect()
-    };
-    let outcomes = decided(&unseen);
-    let by_writer = evaluate(&outcomes);
-    let by_fold = evaluate(&decided(&held_out(&prepared, &random_folds, settings)));
-    let all: Vec<Sample<'_, LANES>> =
-        prepared.iter().enumerate().flat_map(|(n, p)| p.samples(n, settings.sentences)).collect();
-    let (vocabulary, rows) = learn(&all, settings);
-    let high = by_writer.bands.first();
-    let header = Header {
-        labels: Intent::ALL.iter().map(|intent| intent.id().to_owned()).collect(),
-        data_hash: format!("{:016x}", data_hash(messages)),
-        messages: messages.len(),
-        families: settings.families,
-        calibration,
-        thresholds,
-        scores: TrainingScores {
-            accuracy: by_writer.accuracy as f32,
-            macro_f1: by_writer.macro_f1 as f32,
-            random_fold_accuracy: by_fold.accuracy as f32,
-            calibration_error: by_writer.calibration_error as f32,
-            high_precision: high.map_or(0.0, |band| band.precision) as f32,
-            high_coverage: high.map_or(0.0, |band| band.coverage) as f32,
-        },
-    };
-    Ok(Trained { model: Model::new(header, vocabulary, &rows), outcomes, by_writer, by_fold })
+    }
+
+    /// What is learnt from the messages whose number is wanted.
+    fn samples(&self, wanted: impl Fn(usize) -> bool) -> Vec<Sample<'_, LANES>> {
+        let numbered = self.prepared.iter().enumerate().filter(|(number, _)| wanted(*number));
+        numbered.flat_map(|(number, p)| p.samples(number, self.settings.sentences)).collect()
+    }
+
+    /// Scores of every message by a model that has not seen its fold.
+    fn held_out(&self, folds: &[u64]) -> Vec<Scores> {
+        let (prepared, settings) = (&self.prepared, self.settings);
+        let mut scores = vec![Scores::default(); prepared.len()];
+        let distinct: BTreeSet<u64> = folds.iter().copied().collect();
+        for fold in distinct {
+            let (vocabulary, rows) = learn(&self.samples(|number| folds.get(number) != Some(&fold)), settings);
+            for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
+                if *f == fold {
+                    *score = p.scores(&vocabulary, &rows, settings);
+                }
+            }
+        }
+        scores
+    }
 }
 
 impl Prepared {
+    /// What freshly learnt weights say of the message.
+    fn scores(&self, vocabulary: &Vocabulary, rows: &[Row], settings: &Settings) -> Scores {
+        let total = |features: &[(u32, f32)]| {
+            let mut part = [0.0; OUTPUTS];
+            part.iter_mut().zip(dot(rows, features)).for_each(|(slot, value)| *slot = value);
+            part
+        };
+        let vector = vocabulary.vectorize(&self.features, &settings.families);
+        let mut scores = Scores::new(vector.known, vector.families().map(total));
+        for sentence in &self.sentences {
+            scores.add_sentence(&total(&vocabulary.vectorize(sentence, &settings.families).rows));
+        }
+        scores
+    }
+
     /// The message, its noisy copy, and each of its sentences alone. Which sentence asks what is not labelled; but none
     /// asks what the message does not, and that is learnt from it.
     fn samples(&self, number: usize, sentences: f32) -> impl Iterator<Item = Sample<'_, LANES>> {
@@ -207,31 +254,6 @@ fn noisy(message: &LabelledMessage, analyzer: &Analyzer, settings: &Settings) ->
     let text = kind.apply(&message.text, seed);
     let document = analyzer.analyze(&text, &message.prev_seller, message.platform, message.attachments());
     Some(extract(&document, &analyzer.concepts, analyzer.vectors))
-}
-
-/// Scores of every message by a model that has not seen its fold.
-fn held_out(prepared: &[Prepared], folds: &[u64], settings: &Settings) -> Vec<Scores> {
-    let mut scores = vec![Scores::default(); prepared.len()];
-    let distinct: BTreeSet<u64> = folds.iter().copied().collect();
-    for fold in distinct {
-        let seen = prepared.iter().enumerate().zip(folds).filter(|(_, f)| **f != fold);
-        let seen = seen.flat_map(|((n, p), _)| p.samples(n, settings.sentences));
-        let (vocabulary, rows) = learn(&seen.collect::<Vec<_>>(), settings);
-        for ((score, p), f) in scores.iter_mut().zip(prepared).zip(folds) {
-            if *f == fold {
-                let vector = vocabulary.vectorize(&p.features, &settings.families);
-                let total = |features: &[(u32, f32)]| {
-                    let mut part = [0.0; OUTPUTS];
-                    part.iter_mut().zip(dot(&rows, features)).for_each(|(slot, value)| *slot = value);
-                    part
-                };
-                *score = Scores::new(vector.known, vector.families().map(total));
-                let sentences = p.sentences.iter().map(|s| vocabulary.vectorize(s, &settings.families));
-                sentences.for_each(|vector| score.add_sentence(&total(&vector.rows)));
-            }
-        }
-    }
-    scores
 }
 
 /// Chooses the curves and the thresholds from scores of messages not seen.
