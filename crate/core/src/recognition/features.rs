@@ -175,6 +175,15 @@ impl<S: Sink> Bag<S> {
                 self.name(Family::Words, kind + 1, &[&word.surface], &[word.place]);
             }
         }
+        // How a sentence begins and ends tells much of what it is for.
+        for sentence in words.chunk_by(|a, b| a.place.sentence == b.place.sentence) {
+            for (kind, word) in (kind + 5..).zip(sentence.iter().take(2)) {
+                self.name(Family::Words, kind, &[&word.base], &[word.place]);
+            }
+            for (kind, word) in (kind + 7..).zip(sentence.iter().rev().take(2)) {
+                self.name(Family::Words, kind, &[&word.base], &[word.place]);
+            }
+        }
         for pair in words.windows(2) {
             if let [a, b] = pair {
                 self.name(Family::WordPairs, kind + 2, &[&a.base, &b.base], &[a.place, b.place]);
