@@ -25,7 +25,7 @@ pub struct Train {
     /// Settings as JSON, to try others than the defaults
     #[arg(long, value_name = "JSON")]
     settings: Option<String>,
-    /// Also measure by holding out writers, and at random, which takes as long again
+    /// Also measure by holding out rounds, and at random, which takes as long again
     #[arg(long)]
     full: bool,
     #[command(flatten)]
@@ -44,9 +44,9 @@ impl Train {
         }
         let bytes = model.to_bytes();
         std::fs::write(&self.out, &bytes).with_context(|| self.out.display().to_string())?;
-        emit(&format!("rounds held out\n{}", summary(&evaluate(&outcomes))))?;
+        emit(&format!("writers held out\n{}", summary(&evaluate(&outcomes))))?;
         if self.full {
-            emit(&format!("\nwriters held out\n{}", tables(&evaluate(&training.by_writer(&model)))))?;
+            emit(&format!("\nrounds held out\n{}", tables(&evaluate(&training.by_round(&model)))))?;
             emit(&format!("\nrandom folds\n{}", summary(&evaluate(&training.at_random(&model)))))?;
         }
         emit(&format!("\n{} features, {} bytes: {}\n", model.features(), bytes.len(), self.out.display()))?;

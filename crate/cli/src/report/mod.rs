@@ -88,7 +88,7 @@ impl Report {
         let corpus = read_corpus(&self.corpus)?;
         let training = Training::new(self.dictionary.tokenizer()?, &corpus, &settings)?;
         let trained = training.train();
-        let by_writer = training.by_writer(&trained.model);
+        let by_round = training.by_round(&trained.model);
         let at_random = evaluate(&training.at_random(&trained.model));
         let bytes = trained.model.to_bytes();
         let mut hash = Fnv::new();
@@ -109,8 +109,8 @@ impl Report {
                 sealed.push(Measured::of(&path, &recognizer)?);
             }
         }
-        let held_out = Measured::new("writers held out", corpus.clone(), by_writer);
-        let rounds = Measured::new("rounds held out", corpus.clone(), trained.outcomes);
+        let held_out = Measured::new("writers held out", corpus.clone(), trained.outcomes);
+        let rounds = Measured::new("rounds held out", corpus.clone(), by_round);
         let sets: Vec<&Measured> =
             [&held_out, &rounds].into_iter().chain(&sealed).chain([&quality, &pairs, &pitches, &flags]).collect();
 

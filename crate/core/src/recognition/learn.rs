@@ -41,8 +41,6 @@ pub struct Settings {
     pub sentences: f32,
     /// What an error costs on the sentence that is taken to ask what the message asks.
     pub positives: f32,
-    /// Whether the vocabulary is of whole messages only.
-    pub whole: bool,
 }
 
 impl Default for Settings {
@@ -54,10 +52,9 @@ impl Default for Settings {
             least: 3,
             rows: 80_000,
             folds: 2,
-            noisy: 0,
-            sentences: 0.0,
-            positives: 0.0,
-            whole: false,
+            noisy: 25,
+            sentences: 1.0,
+            positives: 0.5,
         }
     }
 }
@@ -78,8 +75,7 @@ pub struct Sample<'a, const N: usize> {
 /// first tells which sentence asks what.
 #[must_use]
 pub fn learn<const N: usize>(samples: &[Sample<'_, N>], settings: &Settings) -> (Vocabulary, Vec<Row<N>>) {
-    let whole = samples.iter().filter(|sample| sample.sentence_of.is_none() || !settings.whole);
-    let items: Vec<&[Item]> = whole.map(|sample| sample.features.items.as_slice()).collect();
+    let items: Vec<&[Item]> = samples.iter().map(|sample| sample.features.items.as_slice()).collect();
     let vocabulary = Vocabulary::build(&items, settings.least);
     let weights = weigh(samples, &vocabulary, settings);
     let mut samples = samples.to_vec();

@@ -56,7 +56,7 @@ impl FlagRule {
 /// How the model did on messages it had not been trained on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TrainingScores {
-    /// Accuracy with whole rounds held out.
+    /// Accuracy with whole writers held out.
     pub accuracy: f32,
     /// Macro-F1 there.
     pub macro_f1: f32,
