@@ -111,8 +111,10 @@ fn confidence(language: Language, proposal: &Proposal, corrected: Option<Intent>
     let recognition = &proposal.recognition;
     let band = if recognition.abstain { Band::Low } else { recognition.band };
     let id = band_id(band);
-    let mut details = format!("{:.0} %", f64::from(recognition.confidence) * 100.0);
-    if let Some(second) = proposal.explanation.runner_up {
+    // Nothing read from words is certain.
+    let mut details = format!("{:.0} %", (f64::from(recognition.confidence) * 100.0).min(99.0));
+    // Where there is little doubt, what came second is noise.
+    if let Some(second) = proposal.explanation.runner_up.filter(|_| band != Band::High) {
         details += &format!(" · {} {}", text(language, "runner_up"), intent(language, second).label);
     }
     Some(Confidence { band: id.to_owned(), label: text_of(language, &format!("band_{id}")), details })

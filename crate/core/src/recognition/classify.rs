@@ -17,6 +17,9 @@ use crate::flag::Flag;
 use crate::intent::{Intent, Urgency};
 use crate::tokenizer::Tokenizer;
 
+/// From how many meaningful characters on one or two of them over and over are noise.
+const NOISE: usize = 8;
+
 /// How sure the recogniser is, in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,8 +114,8 @@ impl Recognizer {
         let sentences = extract_sentences(&document, concepts, vectors);
         let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
         let header = &self.model.header;
-        let too_short = too_short(&document, &self.analyzer.concepts);
-        decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, too_short)
+        let by_rule = by_rule(&document, &self.analyzer.concepts);
+        decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, by_rule)
     }
 }
 
@@ -144,22 +147,29 @@ impl Recognizer {
     }
 }
 
-/// Rule 8: next to nothing was said. `Some` tells whether it answers a seller's question. A short word that names a
-/// topic (「返品」) is read as any message.
-pub(super) fn too_short(document: &Document, concepts: &Concepts) -> Option<bool> {
+/// What is told by rule, for there is nothing to be read. Rule 8: next to nothing was said; then it answers a seller's
+/// question or is `other`. A short word that names a topic (「返品」) is read as any message. And the same one or two
+/// characters over and over are noise, which the label set counts among spam.
+pub(super) fn by_rule(document: &Document, concepts: &Concepts) -> Option<Intent> {
     let message = &document.message;
-    if message.meaningful() >= SHORT {
-        return None;
+    let meaningful = message.meaningful();
+    if meaningful >= SHORT {
+        let mut kinds: Vec<char> = message.plain.chars().filter(|c| c.is_alphanumeric() && *c != 'ー').collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        return (meaningful >= NOISE && kinds.len() <= 2).then_some(Intent::SpamPhishing);
     }
     let topic = message.sentences.iter().flat_map(|s| concepts.hits(s)).any(|hit| concepts.is_topic(hit.concept));
-    (!topic).then(|| {
-        let before = &document.before.plain;
-        before.contains('?')
-            || before.contains("か。")
-            || before.ends_with('か')
-            || before.contains("ください")
-            || before.contains("下さい")
-    })
+    if topic {
+        return None;
+    }
+    let before = &document.before.plain;
+    let asked = before.contains('?')
+        || before.contains("か。")
+        || before.ends_with('か')
+        || before.contains("ください")
+        || before.contains("下さい");
+    Some(if asked { Intent::InfoFollowup } else { Intent::Other })
 }
 
 /// The flags that hold, from the lexicon's and the model's word.
@@ -177,7 +187,7 @@ pub(super) fn decide(
     thresholds: &Thresholds,
     told: &[Flag],
     language: Languages,
-    too_short: Option<bool>,
+    by_rule: Option<Intent>,
 ) -> Recognition {
     let flags = flags(scores, thresholds, told);
     let candidates = candidates(scores, &calibration.membership);
@@ -186,17 +196,17 @@ pub(super) fn decide(
     let proof = evidence(scores, &candidates, primary);
     let lead = proof.get(1).copied().unwrap_or(0.0);
     let mut confidence = calibration.confidence.at(&proof);
-    if let Some(answers) = too_short {
-        primary = if answers { Intent::InfoFollowup } else { Intent::Other };
+    if let Some(told) = by_rule {
+        primary = told;
         confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
     } else if language.main != Language::Japanese || language.romaji {
         // The model has read Japanese as Japanese write it: for anything else it is a guess, shown but never sure.
         confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
-    if too_short.is_none() && !known {
+    if by_rule.is_none() && !known {
         confidence = confidence.min(thresholds.abstain * 0.75);
     }
-    let secondary = if too_short.is_some() {
+    let secondary = if by_rule.is_some() {
         Vec::new()
     } else {
         candidates
@@ -211,7 +221,7 @@ pub(super) fn decide(
         c if c >= thresholds.medium => Band::Medium,
         _ => Band::Low,
     };
-    let abstain = confidence < thresholds.abstain || (too_short.is_none() && lead.abs() < thresholds.margin);
+    let abstain = confidence < thresholds.abstain || (by_rule.is_none() && lead.abs() < thresholds.margin);
     let scores = candidates.iter().map(|c| Scored { id: c.intent, confidence: c.wanted }).collect();
     Recognition {
         primary,
@@ -251,7 +261,7 @@ mod tests {
         }
     }
 
-    fn decided(scores: &[(Intent, f32)], language: impl Into<Languages>, short: Option<bool>) -> Recognition {
+    fn decided(scores: &[(Intent, f32)], language: impl Into<Languages>, short: Option<Intent>) -> Recognition {
         let header = tiny(1, Intent::Other).header;
         let mut total = [-1.0; OUTPUTS];
         for (intent, score) in scores {
@@ -264,14 +274,23 @@ mod tests {
     #[test]
     fn next_to_nothing_is_an_answer_or_other() {
         let concepts = Concepts::new();
-        let short = |text: &str, before: &str| too_short(&document(text, before), &concepts);
-        assert_eq!(short("?", "色はどちらになさいますか。"), Some(true));
-        assert_eq!(short("OK", ""), Some(false));
-        assert_eq!(short("", ""), Some(false));
+        let short = |text: &str, before: &str| by_rule(&document(text, before), &concepts);
+        assert_eq!(short("?", "色はどちらになさいますか。"), Some(Intent::InfoFollowup));
+        assert_eq!(short("OK", ""), Some(Intent::Other));
+        assert_eq!(short("", ""), Some(Intent::Other));
         assert_eq!(short("返品", ""), None);
+        assert_eq!(short("ああああああああああ", ""), Some(Intent::SpamPhishing));
+        assert_eq!(short("wwwwwwwww!!", ""), Some(Intent::SpamPhishing));
+        assert_eq!(short("はいはいはい", ""), None);
         assert_eq!(short("発送はいつですか", ""), None);
-        assert_eq!(decided(&[(Intent::GiftNoshi, 3.0)], Language::Japanese, Some(true)).primary, Intent::InfoFollowup);
-        assert_eq!(decided(&[(Intent::GiftNoshi, 3.0)], Language::Undetermined, Some(false)).primary, Intent::Other);
+        assert_eq!(
+            decided(&[(Intent::GiftNoshi, 3.0)], Language::Japanese, Some(Intent::InfoFollowup)).primary,
+            Intent::InfoFollowup
+        );
+        assert_eq!(
+            decided(&[(Intent::GiftNoshi, 3.0)], Language::Undetermined, Some(Intent::Other)).primary,
+            Intent::Other
+        );
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::flag::Flag;
 
 const LEXICON: &str = include_str!("flags.toml");
 
+/// How much of a word's ending is added to a cue.
+const ENDING: usize = 6;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -121,7 +124,9 @@ impl Flagger {
                 self.rest(rule, sentence).and_then(|rest| Some((rule.any.matches(&rest).iter().next()?, rest)));
             let (pattern, rest) = matched?;
             let found = Regex::new(rule.patterns.get(pattern)?).ok()?.find(&rest)?;
-            Some(found.as_str().to_owned())
+            // A pattern may end amid a word; its ending is in hiragana.
+            let ending = rest.get(found.end()..)?.chars().take(ENDING).take_while(|c| ('ぁ'..='ん').contains(c));
+            Some(found.as_str().chars().chain(ending).collect())
         })
     }
 
@@ -186,7 +191,9 @@ mod tests {
     fn a_flag_names_the_words_that_tell_it() {
         let flagger = Flagger::new().unwrap();
         let text = "商品はよかったです。消費生活センターに相談します。";
-        assert_eq!(flagger.cue(Flag::ThreatLegal, text).as_deref(), Some("消費生活センター"));
+        assert_eq!(flagger.cue(Flag::ThreatLegal, text).as_deref(), Some("消費生活センターに"));
+        let review = flagger.cue(Flag::ThreatReview, "レビューにも書かせてもらいます");
+        assert_eq!(review.as_deref(), Some("レビューにも書かせてもらい"));
         assert_eq!(flagger.cue(Flag::Anger, text), None);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::analyze::Analyzer;
 use super::calibration::{Calibration, Curve, EVIDENCE, evidence, threshold_for};
-use super::classify::{decide, too_short};
+use super::classify::{by_rule, decide};
 use super::corpus::{LabelledMessage, data_hash};
 use super::evaluate::{Outcome, evaluate};
 use super::features::{CLASSES, Features, Fnv, OUTPUTS, extract, extract_sentences};
@@ -82,7 +82,7 @@ struct Prepared {
     /// Whether the message asks each intent, be it first or besides.
     asked: [bool; CLASSES],
     language: Languages,
-    too_short: Option<bool>,
+    by_rule: Option<Intent>,
     flags: Vec<Flag>,
 }
 
@@ -165,7 +165,7 @@ impl<'a> Training<'a> {
     fn decided(&self, scores: &[Scores], calibration: &Calibration, thresholds: &Thresholds) -> Vec<Outcome> {
         let all = self.messages.iter().zip(&self.prepared).zip(scores);
         all.map(|((message, p), scores)| {
-            let recognition = decide(scores, calibration, thresholds, &p.flags, p.language, p.too_short);
+            let recognition = decide(scores, calibration, thresholds, &p.flags, p.language, p.by_rule);
             Outcome::new(message, recognition)
         })
         .collect()
@@ -243,7 +243,7 @@ fn prepare(message: &LabelledMessage, analyzer: &Analyzer, flagger: &Flagger, se
         targets,
         asked: Intent::ALL.map(|intent| intent == message.primary || message.secondary.contains(&intent)),
         language: document.language,
-        too_short: too_short(&document, &analyzer.concepts),
+        by_rule: by_rule(&document, &analyzer.concepts),
         flags: flagger.flags(&document.message.plain, document.attachments, document.language.main),
     }
 }
