@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use jiff::{Span, Unit};
 use regex::Regex;
 
 use super::finding::Hit;
 use super::rule::Rule;
 use super::view::View;
+use super::when;
 use crate::recognition::entities::Value;
 use crate::reply::calendar;
 use crate::reply::profile::{Profile, Weekday};
@@ -46,19 +46,21 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         let Value::Date(day) = entity.value else { continue };
         let span = entity.span.clone();
         let words = view.of(&span);
-        if day.weekday_agrees == Some(false) {
-            let right = calendar::written(if day.to == day.from { day.from } else { day.to });
+        let (first, last) = when::days(view, &span, &day);
+        // The finder says whether a weekday beside a date is checked at all; its year may be another.
+        let beside = day.weekday_agrees.and_then(|_| when::weekday(words));
+        if beside.is_some_and(|beside| beside != last.weekday()) {
+            let right = calendar::written(last);
             let name = right.chars().rev().nth(1).unwrap_or_default();
             hits.push(Hit::new(Rule::W16, span).variant("weekday").detail(words).detail(name).proposal(right));
             continue;
         }
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
-        let last = this_year(day.to, view.draft.today, words);
         let told = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
         if last < view.draft.today && told(&AHEAD) && !told(&BEHIND) {
             hits.push(Hit::new(Rule::W16, span).variant("past").detail(words));
-        } else if day.from == day.to && told(&SHIPS) && closed(view, last) && last >= view.draft.today {
+        } else if first == last && told(&SHIPS) && closed(view, last) && last >= view.draft.today {
             let next = next_open(view.draft.profile, last);
             hits.push(Hit::new(Rule::W16, span).variant("closed").detail(words).detail(calendar::written(next)));
         }
@@ -98,16 +100,6 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
             hits.push(Hit::new(Rule::W19, span).variant("calm"));
         }
     }
-}
-
-/// A date without a year that lies most of a year ahead is the one that has just passed.
-fn this_year(day: Date, today: Date, words: &str) -> Date {
-    let year_told = words.contains('年') || words.chars().filter(char::is_ascii_digit).count() >= 6;
-    let ahead = day.since((Unit::Day, today)).map_or(0, |span| span.get_days());
-    if year_told || ahead < 240 {
-        return day;
-    }
-    day.checked_sub(Span::new().years(1)).unwrap_or(day)
 }
 
 /// Whether nothing is sent on a day: by the profile, or, where there is none, on public holidays. A day that a fact

@@ -1,6 +1,7 @@
 //! What a text states against what is known: B07 (dates, amounts, numbers, terms, promises) and B08 (personal data in
 //! public). Values are compared, not spellings.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -11,7 +12,8 @@ use super::draft::Draft;
 use super::finding::Hit;
 use super::rule::Rule;
 use super::view::{View, find_all};
-use crate::recognition::entities::{Entities, Resolved, Value};
+use super::when;
+use crate::recognition::entities::{Entities, Value};
 
 /// `3営業日以内`, `2〜3日`, `1週間ほど`: how long something takes.
 static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -77,14 +79,10 @@ impl Known {
         Some(known)
     }
 
-    fn has_day(&self, day: &Resolved) -> bool {
-        self.days.iter().any(|(from, to)| (*from, *to) == (day.from, day.to) || *from == day.from && *to == day.to)
-            // 5〜7日 is known where both of its ends are.
-            || (day.from != day.to
-                && self.days.iter().any(|(from, _)| *from == day.from)
-                && self.days.iter().any(|(_, to)| *to == day.to))
-            // A day within a span of facts is as sure as the span when both are the same day.
-            || self.days.iter().any(|(from, to)| day.from == day.to && (*from == day.from || *to == day.from))
+    /// A day is known where a fact names it or a span that begins or ends with it, a span where both its ends are.
+    fn has_day(&self, first: Date, last: Date) -> bool {
+        let known = |day: Date| self.days.iter().any(|(from, to)| *from == day || *to == day);
+        known(first) && known(last)
     }
 
     fn has(&self, value: &Value) -> bool {
@@ -125,18 +123,21 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
     };
     let confirmed = find_all(view.text, view.draft.confirmed.iter().copied());
     let is_confirmed =
-        |span: &std::ops::Range<usize>| confirmed.iter().any(|own| own.start <= span.start && span.end <= own.end);
+        |span: &Range<usize>| confirmed.iter().any(|own| own.start <= span.start && span.end <= own.end);
     hits.retain_mut(|hit| {
         if hit.rule != Rule::B07 || !hit.variant.is_empty() {
             return true;
         }
         let words = view.of(&hit.span);
-        *hit = hit.clone().variant("promise").detail(words);
+        hit.variant = "promise";
         !known.covers_promise(words) && !conditional(view, hit) && !is_confirmed(&hit.span)
     });
     for entity in &view.entities {
         let (variant, unknown) = match &entity.value {
-            Value::Date(day) => ("date", !known.has_day(day) && claims(view, entity.span.start, entity.span.end, day)),
+            Value::Date(day) => {
+                let (first, last) = when::days(view, &entity.span, day);
+                ("date", !known.has_day(first, last) && claims(view, &entity.span, first))
+            }
             Value::Money(_) | Value::Discount { .. } => ("amount", !known.has(&entity.value)),
             Value::Order(_) | Value::Parcel(_) => ("number", !known.has(&entity.value)),
             _ => continue,
@@ -186,8 +187,9 @@ fn conditional(view: &View<'_>, hit: &Hit) -> bool {
 
 /// Whether a date that no fact gives is a statement of fact. Words like 本日 are so only where something is said to
 /// be done on that day; and that the shop itself writes today is its own to promise.
-fn claims(view: &View<'_>, start: usize, end: usize, day: &Resolved) -> bool {
-    let words = view.of(&(start..end));
+fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
+    let (start, end) = (span.start, span.end);
+    let words = view.of(span);
     let relative = !words.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
     if !relative {
         return true;
@@ -199,7 +201,7 @@ fn claims(view: &View<'_>, start: usize, end: usize, day: &Resolved) -> bool {
     let told = ["本日", "今日", "明日", "明後日", "あさって", "あす", "あした", "昨日", "一昨日", "来週", "今週", "週明け", "明朝", "週末", "月末", "年内", "翌"]
         .iter()
         .any(|word| words.contains(word));
-    let own = day.from == view.draft.today
+    let own = day == view.draft.today
         && ["連絡", "返信", "回答", "案内", "報告", "知らせ", "確認"].iter().any(|word| clause.contains(word));
     let deed = matches(&DEED, clause) || matches(&DEED, rest) && rest.starts_with(['に', '中', 'ま', 'よ']);
     let others = ["いただ", "ください", "くださ", "はお問い合わせ"].iter().any(|word| clause.contains(word))

@@ -168,7 +168,9 @@ fn potentials(view: &View<'_>, words: &[Token], hits: &mut Vec<Hit>) {
             continue;
         }
         let span = verb.start..ending.end;
-        let one_row = verb.base.strip_suffix('る') == Some(verb.surface.as_str());
+        // A stem of one row ends in kana or is one of a few single ideographs; 承れる is 承る's own potential.
+        let one_row = verb.base.strip_suffix('る') == Some(verb.surface.as_str())
+            && verb.surface.chars().next_back().is_some_and(|c| ('ぁ'..='ん').contains(&c) || "見来着寝出得".contains(c));
         if is(ending, "れる") && ending.pos1 == "接尾" && one_row && verb.pos1 == "自立" {
             // 行けれる is 行ける with れ added; 食べれる lacks ら. Only the second is mended by adding.
             let added = ADDED.contains(&verb.base.as_str());

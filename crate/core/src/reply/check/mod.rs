@@ -19,6 +19,7 @@ mod structure;
 mod texts;
 mod thread;
 mod view;
+mod when;
 
 #[cfg(test)]
 mod tests;

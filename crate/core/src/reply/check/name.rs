@@ -62,7 +62,7 @@ fn addressee(view: &View<'_>, line: &Range<usize>, hits: &mut Vec<Hit>) -> bool 
     let Some((name, title)) = TITLES.iter().find_map(|title| Some((text.strip_suffix(title)?, *title))) else {
         return false;
     };
-    let name = name.trim_end();
+    let name = name.trim_end().trim_end_matches(['様', '　', ' ']).trim_end_matches("さん");
     if name.chars().count() > 30 || name.contains(['。', '、']) {
         return false;
     }

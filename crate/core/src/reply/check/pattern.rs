@@ -169,7 +169,7 @@ impl Pattern {
                 severity: self.severity,
                 span,
                 variant: "",
-                details: Vec::new(),
+                details: vec![view.of(&found.range()).to_owned()],
                 proposal: self.proposal.as_ref().map(expanded).map(Cow::Owned),
                 fix: self.fix.as_ref().map(expanded),
             });

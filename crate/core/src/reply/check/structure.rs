@@ -41,7 +41,6 @@ const ANSWER_BY: usize = 40;
 struct File {
     greeting: String,
     closing: String,
-    signature: String,
     apology: String,
     cushion: String,
     reason: String,
@@ -57,7 +56,6 @@ struct File {
 pub(super) struct Structure {
     greeting: Regex,
     closing: Regex,
-    signature: Regex,
     apology: Regex,
     cushion: Regex,
     reason: Regex,
@@ -76,7 +74,6 @@ impl Structure {
         Ok(Structure {
             greeting: Regex::new(&file.greeting)?,
             closing: Regex::new(&file.closing)?,
-            signature: Regex::new(&file.signature)?,
             apology: Regex::new(&file.apology)?,
             cushion: Regex::new(&file.cushion)?,
             reason: Regex::new(&file.reason)?,
@@ -162,10 +159,8 @@ impl Structure {
             hits.push(Hit::new(Rule::W24, whole.clone()).variant("greeting"));
         }
         if first && letter {
-            let named = match view.draft.fact("shop_name").or_else(|| view.draft.fact("shop")) {
-                Some(shop) => view.text.contains(shop),
-                None => self.signature.is_match(view.text),
-            };
+            let shop = view.draft.fact("shop_name").or_else(|| view.draft.fact("shop"));
+            let named = shop.is_none_or(|shop| view.text.contains(shop));
             if !named {
                 hits.push(Hit::new(Rule::W24, whole.clone()).variant("name"));
             }
