@@ -34,7 +34,7 @@ static CALM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Facts that can be a ground.
 static GROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("ております|ています|でございます|されます|済み|ました|保証|対応して|できます|いただけます").ok()
+    Regex::new("ております|ています|でございます|されます|済み|ました|ません|保証|対応して|できます|いただけます").ok()
 });
 /// What the shop will do; a vague word about something else commits nobody.
 static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -91,7 +91,8 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
         let at = view.sentences.partition_point(|other| other.span.start < sentence.span.start);
         let before = at.checked_sub(1).and_then(|before| view.sentences.get(before));
         // Thanks and apologies also end in ました and ております.
-        let empty = |words: &str| words.contains("ありがとう") || words.contains("申し訳") || words.contains("お世話に");
+        let empty =
+            |words: &str| words.contains("ありがとう") || words.contains("申し訳") || words.contains("お世話に");
         let own = view.of(&(sentence.span.start..span.start));
         let grounded = |words: &str| GROUND.as_ref().is_some_and(|ground| ground.is_match(words)) && !empty(words);
         let previous = before.map_or("", |before| view.of(&before.span));
@@ -106,7 +107,8 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
 /// names as the day of dispatch is open whatever the calendar says.
 fn closed(view: &View<'_>, day: Date) -> bool {
     let stated = view.draft.facts.unwrap_or_default().iter().any(|fact| {
-        matches!(fact.name.as_str(), "ship_date" | "shipped_date") && fact.value.trim().parse::<Date>().is_ok_and(|own| own == day)
+        matches!(fact.name.as_str(), "ship_date" | "shipped_date")
+            && fact.value.trim().parse::<Date>().is_ok_and(|own| own == day)
     });
     !stated && !open(view.draft.profile, day)
 }

@@ -122,8 +122,7 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         return;
     };
     let confirmed = find_all(view.text, view.draft.confirmed.iter().copied());
-    let is_confirmed =
-        |span: &Range<usize>| confirmed.iter().any(|own| own.start <= span.start && span.end <= own.end);
+    let is_confirmed = |span: &Range<usize>| confirmed.iter().any(|own| own.start <= span.start && span.end <= own.end);
     hits.retain_mut(|hit| {
         if hit.rule != Rule::B07 || !hit.variant.is_empty() {
             return true;
@@ -153,7 +152,8 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
         let promised = matches(&DEED, rest) && !matches(&NO_PROMISE, rest);
-        let dated = hits.iter().any(|hit| hit.rule == Rule::B07 && hit.span.start < span.end && span.start < hit.span.end);
+        let dated =
+            hits.iter().any(|hit| hit.rule == Rule::B07 && hit.span.start < span.end && span.start < hit.span.end);
         let given = view.is_given(&span) || is_confirmed(&span);
         if promised && !dated && !given && !known.says(found.as_str()) {
             hits.push(Hit::new(Rule::B07, span).variant("term").detail(found.as_str()));
@@ -168,10 +168,26 @@ fn matches(regex: &LazyLock<Option<Regex>>, text: &str) -> bool {
 impl Known {
     /// A promise stands in the facts where the words it is made of do: 送料 and 負担 of 送料は当店が負担.
     fn covers_promise(&self, words: &str) -> bool {
-        let kept: Vec<&str> = ["全額", "半額", "一部", "返金", "送料", "負担", "無料", "無償", "交換", "修理", "再送", "保証", "クーポン", "ポイント", "粗品"]
-            .into_iter()
-            .filter(|word| words.contains(word))
-            .collect();
+        let kept: Vec<&str> = [
+            "全額",
+            "半額",
+            "一部",
+            "返金",
+            "送料",
+            "負担",
+            "無料",
+            "無償",
+            "交換",
+            "修理",
+            "再送",
+            "保証",
+            "クーポン",
+            "ポイント",
+            "粗品",
+        ]
+        .into_iter()
+        .filter(|word| words.contains(word))
+        .collect();
         !kept.is_empty() && self.words.lines().any(|line| kept.iter().all(|word| line.contains(word)))
     }
 }
@@ -180,9 +196,21 @@ impl Known {
 fn conditional(view: &View<'_>, hit: &Hit) -> bool {
     let Some(sentence) = view.sentence(hit.span.start) else { return false };
     let words = view.of(&sentence.span);
-    ["場合", "確認のうえ", "確認の上", "確認でき次第", "かどうか", "可否", "検討", "かねます", "できません", "おりません", "対象外"]
-        .iter()
-        .any(|word| words.contains(word))
+    [
+        "場合",
+        "確認のうえ",
+        "確認の上",
+        "確認でき次第",
+        "かどうか",
+        "可否",
+        "検討",
+        "かねます",
+        "できません",
+        "おりません",
+        "対象外",
+    ]
+    .iter()
+    .any(|word| words.contains(word))
 }
 
 /// Whether a date that no fact gives is a statement of fact. Words like 本日 are so only where something is said to
@@ -198,9 +226,27 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     let rest = view.text.get(end..sentence.span.end).unwrap_or_default();
     let clause = rest.split('、').next().unwrap_or_default();
     let weekday = words.contains('曜');
-    let told = ["本日", "今日", "明日", "明後日", "あさって", "あす", "あした", "昨日", "一昨日", "来週", "今週", "週明け", "明朝", "週末", "月末", "年内", "翌"]
-        .iter()
-        .any(|word| words.contains(word));
+    let told = [
+        "本日",
+        "今日",
+        "明日",
+        "明後日",
+        "あさって",
+        "あす",
+        "あした",
+        "昨日",
+        "一昨日",
+        "来週",
+        "今週",
+        "週明け",
+        "明朝",
+        "週末",
+        "月末",
+        "年内",
+        "翌",
+    ]
+    .iter()
+    .any(|word| words.contains(word));
     let own = day == view.draft.today
         && ["連絡", "返信", "回答", "案内", "報告", "知らせ", "確認"].iter().any(|word| clause.contains(word));
     let deed = matches(&DEED, clause) || matches(&DEED, rest) && rest.starts_with(['に', '中', 'ま', 'よ']);

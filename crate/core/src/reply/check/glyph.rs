@@ -141,7 +141,10 @@ fn decomposed(view: &View<'_>, hits: &mut Vec<Hit>) {
 fn mixed_width(view: &View<'_>, hits: &mut Vec<Hit>) {
     for (wide, narrow) in [
         ("０１２３４５６７８９", '0'..='9'),
-        ("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ", 'A'..='z'),
+        (
+            "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ",
+            'A'..='z',
+        ),
     ] {
         let small = runs(view.text, |c| narrow.contains(&c) && c.is_ascii_alphanumeric());
         if small.iter().all(|span| view.is_given(span)) {

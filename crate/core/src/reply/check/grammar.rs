@@ -12,16 +12,44 @@ use crate::tokenizer::Token;
 
 /// What a shop does on its own account, needing nobody's permission (W02).
 const OWN_ACTS: [&str; 29] = [
-    "発送", "確認", "連絡", "返金", "対応", "案内", "回答", "報告", "手配", "送付", "返信", "出荷", "処理", "交換", "再送",
-    "返品", "調査", "準備", "用意", "説明", "変更", "お送り", "お届け", "お知らせ", "お詫び", "返答", "改善", "検品", "キャンセル",
+    "発送",
+    "確認",
+    "連絡",
+    "返金",
+    "対応",
+    "案内",
+    "回答",
+    "報告",
+    "手配",
+    "送付",
+    "返信",
+    "出荷",
+    "処理",
+    "交換",
+    "再送",
+    "返品",
+    "調査",
+    "準備",
+    "用意",
+    "説明",
+    "変更",
+    "お送り",
+    "お届け",
+    "お知らせ",
+    "お詫び",
+    "返答",
+    "改善",
+    "検品",
+    "キャンセル",
 ];
 /// Said before a request, they soften it (CUSH2).
 static CUSHION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("お手数|恐れ入り|おそれいり|恐縮|差し支えな|よろしければ|宜しければ|ご面倒|お忙しい|申し訳(?:ござい|あり)ませんが|大変勝手|ご不便|ご足労|お手すき|ご都合|もしよろし|必要に応じ|ご不明|お気軽|ご遠慮なく|いつでも|ご安心|お待ち|お大事|ご自愛|お楽しみ").ok()
 });
 /// Steps to follow are told without cushions.
-static STEPS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("手順|次に|続いて|まず|最後に|ステップ|ボタン|画面|電源|充電|してから|長押し|クリック|タップ").ok());
+static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("手順|次に|続いて|まず|最後に|ステップ|ボタン|画面|電源|充電|してから|長押し|クリック|タップ").ok()
+});
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
     permission(view, hits);
@@ -56,7 +84,9 @@ fn permissions(tokens: &[Token]) -> Vec<Permission> {
         if te.surface != "て" || !(is(let_, "せる") || is(let_, "させる")) {
             continue;
         }
-        let sa = index.checked_sub(3).filter(|at| tokens.get(*at).is_some_and(|token| token.surface == "さ" && is(token, "する")));
+        let sa = index
+            .checked_sub(3)
+            .filter(|at| tokens.get(*at).is_some_and(|token| token.surface == "さ" && is(token, "する")));
         let first = sa.unwrap_or(index - 2);
         let start = tokens.get(first).map_or(let_.start, |token| token.start);
         found.push(Permission { act: sa.and_then(|sa| sa.checked_sub(1)), span: start..token.end });
@@ -84,9 +114,12 @@ fn permission(view: &View<'_>, hits: &mut Vec<Hit>) {
 /// The span with its ending, and the same without asking leave.
 fn without_permission(view: &View<'_>, span: &Range<usize>) -> (Range<usize>, Option<String>) {
     let rest = view.text.get(span.end..).unwrap_or_default();
-    for (ending, plain) in
-        [("ます", "いたします"), ("ました", "いたしました"), ("ましたら", "いたしましたら"), ("ましょう", "いたしましょう")]
-    {
+    for (ending, plain) in [
+        ("ます", "いたします"),
+        ("ました", "いたしました"),
+        ("ましたら", "いたしましたら"),
+        ("ましょう", "いたしましょう"),
+    ] {
         if rest.starts_with(ending) && !rest.starts_with(&format!("{ending}た")) && !rest.starts_with("ましたら") {
             return (span.start..span.end + ending.len(), Some(plain.to_owned()));
         }
@@ -127,7 +160,9 @@ fn requests(view: &View<'_>, hits: &mut Vec<Hit>) {
         .collect();
     if asked.len() >= 2 {
         for (_, span) in &asked {
-            hits.push(Hit::new(Rule::W10, span.clone()).variant("bare").proposal("お手数ですが〜いただけますでしょうか"));
+            hits.push(
+                Hit::new(Rule::W10, span.clone()).variant("bare").proposal("お手数ですが〜いただけますでしょうか"),
+            );
         }
     }
     let last = view.sentences.iter().rposition(|sentence| sentence.closed);
@@ -170,14 +205,20 @@ fn potentials(view: &View<'_>, words: &[Token], hits: &mut Vec<Hit>) {
         let span = verb.start..ending.end;
         // A stem of one row ends in kana or is one of a few single ideographs; 承れる is 承る's own potential.
         let one_row = verb.base.strip_suffix('る') == Some(verb.surface.as_str())
-            && verb.surface.chars().next_back().is_some_and(|c| ('ぁ'..='ん').contains(&c) || "見来着寝出得".contains(c));
+            && verb
+                .surface
+                .chars()
+                .next_back()
+                .is_some_and(|c| ('ぁ'..='ん').contains(&c) || "見来着寝出得".contains(c));
         if is(ending, "れる") && ending.pos1 == "接尾" && one_row && verb.pos1 == "自立" {
             // 行けれる is 行ける with れ added; 食べれる lacks ら. Only the second is mended by adding.
             let added = ADDED.contains(&verb.base.as_str());
             let stem = &verb.surface;
             let fix = if added { stem.clone() } else { format!("{stem}ら{}", ending.surface) };
             push(view, hits, span, if added { "re" } else { "ra" }, Some(fix));
-        } else if is(ending, "させる") && ending.pos1 == "接尾" && verb.surface.ends_with(['か', 'が', 'さ', 'た', 'な', 'ば', 'ま', 'ら', 'わ'])
+        } else if is(ending, "させる")
+            && ending.pos1 == "接尾"
+            && verb.surface.ends_with(['か', 'が', 'さ', 'た', 'な', 'ば', 'ま', 'ら', 'わ'])
             && !one_row
         {
             let rest = ending.surface.strip_prefix('さ').unwrap_or(&ending.surface);
@@ -189,7 +230,22 @@ fn potentials(view: &View<'_>, words: &[Token], hits: &mut Vec<Hit>) {
 
 /// Potential verbs to which れ is added.
 const ADDED: [&str; 16] = [
-    "行ける", "書ける", "読める", "飲める", "使える", "送れる", "払える", "選べる", "買える", "作れる", "戻せる", "取れる", "話せる", "会える", "返せる", "待てる",
+    "行ける",
+    "書ける",
+    "読める",
+    "飲める",
+    "使える",
+    "送れる",
+    "払える",
+    "選べる",
+    "買える",
+    "作れる",
+    "戻せる",
+    "取れる",
+    "話せる",
+    "会える",
+    "返せる",
+    "待てる",
 ];
 
 fn push(view: &View<'_>, hits: &mut Vec<Hit>, span: Range<usize>, variant: &'static str, fix: Option<String>) {

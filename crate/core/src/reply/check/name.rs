@@ -10,11 +10,22 @@ use super::view::View;
 const TOP: usize = 2;
 const TITLES: [&str; 6] = ["ご担当者様", "様", "さま", "御中", "さん", "殿"];
 /// In their sentence another person than the buyer may be named: who receives a gift or a parcel.
-const OTHERS: [&str; 12] =
-    ["お届け先", "贈り先", "ギフト", "プレゼント", "受取人", "お受け取り", "宛", "ご家族", "同居", "お名前", "名義", "ご依頼主"];
+const OTHERS: [&str; 12] = [
+    "お届け先",
+    "贈り先",
+    "ギフト",
+    "プレゼント",
+    "受取人",
+    "お受け取り",
+    "宛",
+    "ご家族",
+    "同居",
+    "お名前",
+    "名義",
+    "ご依頼主",
+];
 /// Before 様 these are no name.
-const NOBODY: [&str; 12] =
-    ["お客", "皆", "同", "仕", "模", "多", "有", "奥", "旦那", "ご担当者", "担当者", "お子"];
+const NOBODY: [&str; 12] = ["お客", "皆", "同", "仕", "模", "多", "有", "奥", "旦那", "ご担当者", "担当者", "お子"];
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
     titles(view, hits);

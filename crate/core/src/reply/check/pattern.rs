@@ -152,9 +152,9 @@ impl Pattern {
             let around = view.sentence(span.start).map_or(span.clone(), |sentence| sentence.span.clone());
             let sentence = view.of(&around);
             let guarded = self.unless.iter().filter_map(Lazy::get).any(|guard| {
-                guard.find_iter(sentence).any(|hit| {
-                    around.start + hit.start() < span.end && span.start < around.start + hit.end()
-                })
+                guard
+                    .find_iter(sentence)
+                    .any(|hit| around.start + hit.start() < span.end && span.start < around.start + hit.end())
             });
             if guarded || self.without.iter().filter_map(Lazy::get).any(|guard| guard.is_match(sentence)) {
                 continue;

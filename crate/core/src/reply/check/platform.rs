@@ -204,9 +204,7 @@ impl Rules {
     /// Whether an entry was last looked at more than [`STALE_DAYS`] ago.
     #[must_use]
     pub fn stale(&self, today: Date) -> bool {
-        self.known().is_none_or(|known| {
-            known.checked_add(Span::new().days(STALE_DAYS)).is_ok_and(|last| last < today)
-        })
+        self.known().is_none_or(|known| known.checked_add(Span::new().days(STALE_DAYS)).is_ok_and(|last| last < today))
     }
 }
 
@@ -294,9 +292,10 @@ impl Link {
         for entity in &view.entities {
             let Value::Url(url) = &entity.value else { continue };
             let (secure, host) = host(url);
-            let allowed = self.hosts.iter().any(|known| {
-                host == *known || host.strip_suffix(known.as_str()).is_some_and(|sub| sub.ends_with('.'))
-            });
+            let allowed = self
+                .hosts
+                .iter()
+                .any(|known| host == *known || host.strip_suffix(known.as_str()).is_some_and(|sub| sub.ends_with('.')));
             if !allowed {
                 hits.push(Hit::new(self.rule, entity.span.clone()).variant("url").detail(host));
             } else if self.secure && !secure {

@@ -53,7 +53,8 @@ fn end(words: &[Token], sentence: &Range<usize>) -> (End, Range<usize>) {
     }
     let before = words.get(last.wrapping_sub(1));
     let copula = token.base == "だ" && token.surface == "だ";
-    let being = token.surface == "ある" && before.is_some_and(|before| before.surface == "で" || before.surface == "は");
+    let being =
+        token.surface == "ある" && before.is_some_and(|before| before.surface == "で" || before.surface == "は");
     let past = token.pos == "助動詞" && matches!(token.surface.as_str(), "た" | "だ" | "ない" | "う" | "たい");
     let verb = token.pos == "動詞" && token.surface == token.base;
     let adjective = token.pos == "形容詞" && token.surface == token.base && token.surface.ends_with('い');
@@ -105,7 +106,8 @@ fn unmarked(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
     let words = view.of(&sentence.span);
     let Some(last) = words.chars().next_back() else { return };
     // An end that has a mark of its own, or goes on in the next line.
-    let marked = matches!(last, '」' | '』' | '）' | ')' | '、' | ',' | '，' | '：' | ':' | '…' | '♪' | '☆') || !last.is_alphabetic();
+    let marked = matches!(last, '」' | '』' | '）' | ')' | '、' | ',' | '，' | '：' | ':' | '…' | '♪' | '☆')
+        || !last.is_alphabetic();
     if !marked && words.chars().count() >= 8 {
         let at = sentence.span.end - last.len_utf8();
         hits.push(Hit::new(Rule::W17, at..sentence.span.end).fix(format!("{last}。")));

@@ -104,13 +104,44 @@ impl Texts {
         debug_assert!(self.has(hit.rule, hit.variant), "{} {:?}", hit.rule, hit.variant);
         let text = self.of(hit.rule, language);
         let variant = self.0.get(&hit.rule).and_then(|entry| entry.variant.get(hit.variant)?.get(&language));
-        let mut message = variant.or(text.map(|text| &text.message)).cloned().unwrap_or_default();
-        for (index, detail) in hit.details.iter().enumerate() {
-            message = message.replace(&format!("{{{index}}}"), detail);
-        }
+        let message = variant.or(text.map(|text| &text.message)).map_or("", String::as_str);
+        let message = filled(message, &hit.details);
         let advice = || text.map(|text| text.proposal.clone()).filter(|advice| !advice.is_empty());
         let fixed = hit.fix.clone().filter(|fix| !fix.is_empty());
         let proposal = hit.proposal.map(|words| words.into_owned()).or(fixed).or_else(advice);
         Finding { rule: hit.rule, severity: hit.severity, span: hit.span, message, proposal, fix: hit.fix }
+    }
+}
+
+/// `{0}` and `{1}` filled in one pass: what was found may itself hold braces.
+fn filled(message: &str, details: &[String]) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(number, tail)| Some((details.get(number.parse::<usize>().ok()?)?, tail)))
+        {
+            Some((detail, tail)) => {
+                out.push_str(detail);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_filled_once() {
+        let details = ["{1}".to_owned(), "B".to_owned()];
+        assert_eq!(filled("a {0} b {1} c {2} {", &details), "a {1} b B c {2} {");
     }
 }

@@ -227,12 +227,10 @@ mod tests {
 
     #[test]
     fn sentences_end_with_marks_and_lines_but_not_within_quotations() {
-        assert_eq!(split("山田 様\n\n届きました。「届かない。」と伺い、\n確認します！！ "), [
-            "山田 様",
-            "届きました。",
-            "「届かない。」と伺い、",
-            "確認します！！"
-        ]);
+        assert_eq!(
+            split("山田 様\n\n届きました。「届かない。」と伺い、\n確認します！！ "),
+            ["山田 様", "届きました。", "「届かない。」と伺い、", "確認します！！"]
+        );
     }
 
     #[test]
@@ -240,7 +238,8 @@ mod tests {
         for line in ["・返品", "1. 返品", "（2）返品", "③返品", "ご注文番号：250"] {
             assert!(is_listed(line), "{line}");
         }
-        for line in ["返品します", "12月3日に発送します", "（返品）について", "2点お送りします"] {
+        for line in ["返品します", "12月3日に発送します", "（返品）について", "2点お送りします"]
+        {
             assert!(!is_listed(line), "{line}");
         }
     }
