@@ -33,8 +33,11 @@ const FIRST_LINES: usize = 5;
 const LAST_LINES: usize = 6;
 /// The greeting stands in the first lines.
 const GREETING_LINES: usize = 3;
-/// In per cent: where the answer should have begun.
+/// In per cent of the body: where the answer should have begun; later where an apology comes first.
 const ANSWER_BY: usize = 40;
+const ANSWER_BY_AFTER_APOLOGY: usize = 60;
+/// In per cent of the whole text: where even thanks and names have been too long.
+const ANSWER_BY_OF_ALL: usize = 70;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +50,7 @@ struct File {
     checking: String,
     delay: String,
     opening: String,
+    lead: String,
     answer: String,
     matter: BTreeMap<Intent, String>,
 }
@@ -62,6 +66,7 @@ pub(super) struct Structure {
     checking: Regex,
     delay: Regex,
     opening: Regex,
+    lead: Regex,
     answer: Regex,
     /// As text: a reply has one matter or two.
     matter: BTreeMap<Intent, String>,
@@ -80,6 +85,7 @@ impl Structure {
             checking: Regex::new(&file.checking)?,
             delay: Regex::new(&file.delay)?,
             opening: Regex::new(&file.opening)?,
+            lead: Regex::new(&file.lead)?,
             answer: Regex::new(&file.answer)?,
             matter: file.matter,
         })
@@ -197,17 +203,23 @@ impl Structure {
         if view.draft.intents.is_empty() {
             return;
         }
-        let total = view.text.chars().count();
+        let opens = |span: &Range<usize>| self.opening.is_match(view.of(span));
+        let Some(body) = view.sentences.iter().find(|sentence| !opens(&sentence.span)) else { return };
         let answers = |span: &Range<usize>| {
             let words = view.of(span);
-            self.answer.is_match(words) && !self.opening.is_match(words)
+            self.answer.is_match(words) && !opens(span) && !self.lead.is_match(words)
         };
         let Some(answer) = view.sentences.iter().find(|sentence| sentence.closed && answers(&sentence.span)) else {
             return;
         };
-        let before = view.text.get(..answer.span.start).map_or(0, |before| before.chars().count());
-        if before * 100 > total * ANSWER_BY {
-            hits.push(Hit::new(Rule::W26, answer.span.clone()).detail((before * 100 / total.max(1)).to_string()));
+        let chars = |from: usize, to: usize| view.text.get(from..to).map_or(0, |text| text.chars().count());
+        let (end, at) = (view.text.trim_end().len(), answer.span.start);
+        let share = |from: usize| chars(from, at) * 100 / chars(from, end).max(1);
+        let sorry = view.draft.intents.iter().any(|intent| SORRY.contains(intent));
+        let by = if sorry { ANSWER_BY_AFTER_APOLOGY } else { ANSWER_BY };
+        let (of_body, of_all) = (share(body.span.start), share(0));
+        if of_body > by || of_all > ANSWER_BY_OF_ALL {
+            hits.push(Hit::new(Rule::W26, answer.span.clone()).detail(of_body.max(of_all).to_string()));
         }
     }
 }

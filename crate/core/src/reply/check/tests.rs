@@ -207,6 +207,7 @@ fn good_replies_have_no_block_and_no_warning() {
         for finding in context.check(text) {
             if finding.severity == Severity::Hint {
                 hints += 1;
+                println!("{}: {} {:?} {}", index + 1, finding.rule, &text[finding.span.clone()], finding.message);
                 continue;
             }
             wrong.push(format!(
