@@ -46,7 +46,7 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         let Value::Date(day) = entity.value else { continue };
         let span = entity.span.clone();
         let words = view.of(&span);
-        let (first, last) = when::days(view, &span, &day);
+        let (first, last) = when::days(words, view.draft.today, &day);
         // The finder says whether a weekday beside a date is checked at all; its year may be another.
         let beside = day.weekday_agrees.and_then(|_| when::weekday(words));
         if beside.is_some_and(|beside| beside != last.weekday()) {

@@ -20,7 +20,7 @@ pub struct Draft<'a> {
     pub buyer_name: Option<&'a str>,
     /// What the buyer wants, the main matter first. Empty: what the matter calls for isn't asked (W18, W24–W26).
     pub intents: &'a [Intent],
-    /// What the page and the profile state; dates as `YYYY-MM-DD` or as written. `None`: no date, amount or number of
+    /// What the page, the profile and the buyer state; dates as `YYYY-MM-DD` or as written. `None`: no date, amount or number of
     /// the text is held against anything (B07). An empty list states that nothing is known.
     pub facts: Option<&'a [Fact]>,
     /// The shop's business days; without it public holidays alone count as closed (W16).

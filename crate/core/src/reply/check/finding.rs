@@ -1,6 +1,7 @@
 //! What a rule found, and how findings are put in order.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -82,15 +83,22 @@ impl Hit {
 /// By place; of one rule's findings that overlap, the heavier and then the longer one stays.
 pub(super) fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.severity, std::cmp::Reverse(hit.span.len()), hit.span.start));
+    let mut taken: BTreeMap<(Rule, usize), usize> = BTreeMap::new();
+    let mut missing: BTreeSet<(Rule, usize, &str)> = BTreeSet::new();
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
-        let overlaps = |other: &Hit| {
-            other.rule == hit.rule
-                && (other.span == hit.span || (other.span.start < hit.span.end && hit.span.start < other.span.end))
-                // What is missing stands at one place without overlapping: different parts are different findings.
-                && (!hit.span.is_empty() || other.variant == hit.variant)
+        let Range { start, end } = hit.span;
+        // What is missing stands at one place and overlaps nothing: different parts are different findings.
+        let free = if start == end {
+            missing.insert((hit.rule, start, hit.variant))
+        } else {
+            let before = taken.range((hit.rule, 0)..(hit.rule, end)).next_back();
+            before.is_none_or(|(_, other)| *other <= start)
         };
-        if !kept.iter().any(overlaps) {
+        if free {
+            if start < end {
+                taken.insert((hit.rule, start), end);
+            }
             kept.push(hit);
         }
     }

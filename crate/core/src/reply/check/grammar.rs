@@ -98,7 +98,11 @@ fn permission(view: &View<'_>, hits: &mut Vec<Hit>) {
     let found: Vec<Permission> =
         permissions(&view.tokens).into_iter().filter(|found| !view.is_quoted(&found.span)).collect();
     for (count, found) in found.iter().enumerate() {
-        let act = found.act.and_then(|act| view.tokens.get(act));
+        // キャンセルをさせて asks for leave as キャンセルさせて does.
+        let act = found.act.and_then(|act| {
+            let token = view.tokens.get(act)?;
+            if token.surface == "を" { view.tokens.get(act.checked_sub(1)?) } else { Some(token) }
+        });
         let needless = act.is_some_and(|act| OWN_ACTS.contains(&act.surface.as_str()));
         if !needless && count == 0 {
             continue;

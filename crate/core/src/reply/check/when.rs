@@ -1,28 +1,24 @@
 //! Dates in a shop's mouth. The finder of entities reads buyers' messages, where a date may lie far back; in a reply a
 //! date without a year is one near today.
 
-use std::ops::Range;
-
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, Unit};
 
-use super::view::View;
 use crate::recognition::entities::Resolved;
 
 /// The year around today: what was five months ago is still spoken of, what is seven ahead is already.
 const BEHIND: i32 = -150;
 const AHEAD: i32 = 215;
 
-/// First and last day of what a date says.
-pub(super) fn days(view: &View<'_>, span: &Range<usize>, day: &Resolved) -> (Date, Date) {
-    let words = view.of(span);
+/// First and last day of what a date says, written as `words`.
+pub(super) fn days(words: &str, today: Date, day: &Resolved) -> (Date, Date) {
     let digits = words.chars().filter(|c| c.is_numeric()).count();
     let year_told = words.contains('年') || digits >= 6;
     let month_told = words.contains('月') && !words.contains("月曜") || words.contains('/') || words.contains('／');
     if year_told || !month_told || digits == 0 {
         return (day.from, day.to);
     }
-    let distance = |day: Date| day.since((Unit::Day, view.draft.today)).map_or(0, |span| span.get_days());
+    let distance = |day: Date| day.since((Unit::Day, today)).map_or(0, |span| span.get_days());
     let mut years = 0_i32;
     while years < 3 && distance(moved(day.to, years)) < BEHIND {
         years += 1;
