@@ -71,7 +71,10 @@ impl Known {
             };
             for entity in entities.find(&labelled, draft.today) {
                 match entity.value {
-                    Value::Date(day) => known.days.push((day.from, day.to)),
+                    Value::Date(day) => {
+                        let words = labelled.get(entity.span.clone()).unwrap_or_default();
+                        known.days.push(when::days(words, draft.today, &day));
+                    }
                     value => known.values.push(value),
                 }
             }
@@ -134,7 +137,7 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
     for entity in &view.entities {
         let (variant, unknown) = match &entity.value {
             Value::Date(day) => {
-                let (first, last) = when::days(view, &entity.span, day);
+                let (first, last) = when::days(view.of(&entity.span), view.draft.today, day);
                 ("date", !known.has_day(first, last) && claims(view, &entity.span, first))
             }
             Value::Money(_) | Value::Discount { .. } => ("amount", !known.has(&entity.value)),
@@ -147,16 +150,17 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         }
     }
     let Some(term) = term() else { return };
-    for found in term.find_iter(view.text) {
-        let span = found.range();
+    let found: Vec<Range<usize>> =
+        hits.iter().filter(|hit| hit.rule == Rule::B07).map(|hit| hit.span.clone()).collect();
+    for term in term.find_iter(view.text) {
+        let span = term.range();
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
         let promised = matches(&DEED, rest) && !matches(&NO_PROMISE, rest);
-        let dated =
-            hits.iter().any(|hit| hit.rule == Rule::B07 && hit.span.start < span.end && span.start < hit.span.end);
+        let dated = found.iter().any(|other| other.start < span.end && span.start < other.end);
         let given = view.is_given(&span) || is_confirmed(&span);
-        if promised && !dated && !given && !known.says(found.as_str()) {
-            hits.push(Hit::new(Rule::B07, span).variant("term").detail(found.as_str()));
+        if promised && !dated && !given && !known.says(term.as_str()) {
+            hits.push(Hit::new(Rule::B07, span).variant("term").detail(term.as_str()));
         }
     }
 }
@@ -250,8 +254,10 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     let own = day == view.draft.today
         && ["連絡", "返信", "回答", "案内", "報告", "知らせ", "確認"].iter().any(|word| clause.contains(word));
     let deed = matches(&DEED, clause) || matches(&DEED, rest) && rest.starts_with(['に', '中', 'ま', 'よ']);
-    let others = ["いただ", "ください", "くださ", "はお問い合わせ"].iter().any(|word| clause.contains(word))
-        && !clause.contains("させていただ");
+    // What the buyer has done or wishes is told again, not claimed.
+    let others =
+        ["いただ", "くださ", "はお問い合わせ", "ご希望", "ご要望", "とのこと"].iter().any(|word| clause.contains(word))
+            && !clause.contains("させていただ");
     (told || weekday) && deed && !own && !others
 }
 
