@@ -153,6 +153,13 @@ fn every_rule_has_cases_and_they_hold() {
                     if !held {
                         wrong.push(format!("{} {rule} {line}\n      got {got:?}", place()));
                     }
+                    for finding in found.iter().filter(|finding| finding.rule == rule && finding.fix.is_some()) {
+                        let fixed = apply(&text, finding);
+                        let again = |findings: &[Finding]| findings.iter().filter(|f| f.rule == rule).count();
+                        if again(&context.check(&fixed)) >= again(&found) {
+                            wrong.push(format!("{} {rule} {line}\n      fixed to {fixed:?}", place()));
+                        }
+                    }
                     let count = counts.entry(rule).or_default();
                     if kind == "+" { count.0 += 1 } else { count.1 += 1 }
                 }
