@@ -330,7 +330,8 @@ fn the_phrase_book_is_never_blocked() {
                     for variant in 0..draft(0).variants {
                         let suggestion = draft(variant);
                         let text = suggestion.draft.unwrap();
-                        let facts: Vec<Fact> = suggestion.facts.clone();
+                        let mut facts: Vec<Fact> = suggestion.facts.clone();
+                        facts.push(fact("shop_name", &profile.shop_name));
                         let checked = Draft {
                             buyer_name: conversation.buyer_name.as_deref(),
                             intents: &[intent],
