@@ -16,9 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::today_in_japan;
 use crate::files::DictionaryOption;
 
-/// Checks replies. A row is `{"id", "platform", "text"}`, optionally with `facts` (names and values that the page and the
-/// shop state), `intents`, `buyer_name`, `today`, `previous_reply`; rules that need what isn't given are left out.
-/// `start` and `end` of a finding count characters (Unicode scalar values), not bytes.
+/// Checks replies.
 #[derive(Args)]
 pub struct Lint {
     /// Language of the messages

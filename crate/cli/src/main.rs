@@ -34,6 +34,12 @@ enum Command {
     /// Measure the model on labelled messages
     Evaluate(evaluate::Evaluate),
     /// Check replies before they are sent: JSON lines in, JSON lines out
+    ///
+    /// A row is {"id", "platform", "text"}, optionally with "facts" (an object: what the page, the shop and the buyer
+    /// state), "intents" (ids, the main one first), "buyer_name", "today" and "previous_reply"; rules that need what is
+    /// not given are left out. Printed are {"id", "findings"}: "rule", "severity" (block, warn, hint), "start", "end" and
+    /// "message". "start" and "end" count characters (Unicode scalar values), not bytes. A bad row is told on standard
+    /// error and the rest goes on.
     Lint(lint::Lint),
     /// Train, measure over every set and write the page that is kept
     Report(report::Report),
