@@ -105,13 +105,20 @@ impl Known {
     }
 
     fn says(&self, words: &str) -> bool {
-        self.words.contains(&plain(words))
+        figures(&self.words).contains(&figures(&plain(words)))
     }
 }
 
 /// NFKC without spaces, one wave.
 fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '~' | '～' | '-') { '〜' } else { c }).collect()
+}
+
+/// 二、三 as 2〜3.
+fn figures(text: &str) -> String {
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|known| known == c);
+    let figure = |c: char| digit(c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)).unwrap_or(c);
+    text.chars().map(|c| if c == '、' { '〜' } else { figure(c) }).collect()
 }
 
 pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {

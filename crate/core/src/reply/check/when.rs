@@ -15,10 +15,21 @@ pub(super) fn days(words: &str, today: Date, day: &Resolved) -> (Date, Date) {
     let digits = words.chars().filter(|c| c.is_numeric()).count();
     let year_told = words.contains('年') || digits >= 6;
     let month_told = words.contains('月') && !words.contains("月曜") || words.contains('/') || words.contains('／');
-    if year_told || !month_told || digits == 0 {
+    let distance = |day: Date| day.since((Unit::Day, today)).map_or(0, |span| span.get_days());
+    if year_told || digits == 0 {
         return (day.from, day.to);
     }
-    let distance = |day: Date| day.since((Unit::Day, today)).map_or(0, |span| span.get_days());
+    if !month_told {
+        // 27日, without a month, is the nearest one; 3日後 is counted and sure.
+        let counted = ["後", "前", "間", "以内", "週", "目"].iter().any(|word| words.contains(word));
+        let on = |months: i32| (by_month(day.from, months), by_month(day.to, months));
+        return match distance(day.to) {
+            _ if counted || !words.contains('日') => (day.from, day.to),
+            away if away < -15 => on(1),
+            away if away > 20 => on(-1),
+            _ => (day.from, day.to),
+        };
+    }
     let mut years = 0_i32;
     while years < 3 && distance(moved(day.to, years)) < BEHIND {
         years += 1;
@@ -31,6 +42,10 @@ pub(super) fn days(words: &str, today: Date, day: &Resolved) -> (Date, Date) {
 
 fn moved(day: Date, years: i32) -> Date {
     day.checked_add(Span::new().years(years)).unwrap_or(day)
+}
+
+fn by_month(day: Date, months: i32) -> Date {
+    day.checked_add(Span::new().months(months)).unwrap_or(day)
 }
 
 /// The day of the week that stands beside a date.
