@@ -6,6 +6,7 @@ mod day;
 mod entities;
 mod evaluate;
 mod files;
+mod lint;
 mod report;
 mod suggest;
 mod tokenize;
@@ -32,6 +33,14 @@ enum Command {
     Entities(entities::Find),
     /// Measure the model on labelled messages
     Evaluate(evaluate::Evaluate),
+    /// Check replies before they are sent: JSON lines in, JSON lines out
+    ///
+    /// A row is {"id", "platform", "text"}, optionally with "facts" (an object: what the page, the shop and the buyer
+    /// state), "intents" (ids, the main one first), "buyer_name", "today" and "previous_reply"; rules that need what is
+    /// not given are left out. Printed are {"id", "findings"}: "rule", "severity" (block, warn, hint), "start", "end" and
+    /// "message". "start" and "end" count characters (Unicode scalar values), not bytes. A bad row is told on standard
+    /// error and the rest goes on.
+    Lint(lint::Lint),
     /// Train, measure over every set and write the page that is kept
     Report(report::Report),
     /// Draft a reply to a conversation given as JSON
@@ -48,6 +57,7 @@ fn main() -> ExitCode {
         Command::Classify(command) => command.run(),
         Command::Entities(command) => command.run(),
         Command::Evaluate(command) => command.run(),
+        Command::Lint(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Suggest(command) => command.run(),
         Command::Tokenize(command) => command.run(),

@@ -107,6 +107,12 @@ fn form(c: char) -> Option<Form> {
     FORMS.get(at).map(|(_, form)| *form)
 }
 
+/// Whether an ideograph is one that Chinese writes and no Japanese keyboard does.
+#[must_use]
+pub(crate) fn only_chinese(c: char) -> bool {
+    matches!(form(c), Some(Form::Chinese))
+}
+
 /// Wordings in shared ideographs that a run without kana has in Chinese.
 const CHINESE: &str = "什 我 是 的 可以 多少 退款 退貨 出貨 到貨 缺貨 收到 不到 不能 不要了 不想 有人 已經 已付 \
     太小 太大 太久 今天 明天 昨天 了 有無現 現貨 何時出 何時到 何时 幾 也 再 取消了 付款 大概 \

@@ -1,6 +1,7 @@
 //! Drafting the reply: from what the buyer wants and what is known to a Japanese text that invents nothing.
 
 pub mod calendar;
+pub mod check;
 pub mod phrase;
 pub mod profile;
 pub mod propose;

@@ -1,0 +1,133 @@
+//! Days that can't be, and words that say nothing without a date or a fact beside them: W16, W19, W27.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::finding::Hit;
+use super::rule::Rule;
+use super::view::View;
+use super::when;
+use crate::recognition::entities::Value;
+use crate::reply::calendar;
+use crate::reply::profile::{Profile, Weekday};
+
+/// What is still to come, after a date.
+static AHEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:発送|出荷|お届け|到着|配達|返金|入荷|再送|お送り|手配|連絡|返信|回答|お知らせ|ご案内|完了|着)[^。、\\n]{0,12}(?:予定|見込み|いたします|致します|します|できます|申し上げます|(?:させて)?いただきます|となります|になります)|までに(?:お届け|発送|ご連絡|お知らせ|回答)").ok()
+});
+/// What has been.
+static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^[^。\\n]{0,30}?(?:ました|ておりま|ています|でした|済み|予定でし|(?:いただ|くださ)(?:い|っ|き)た|付け|ご注文|ご連絡の|お問い合わせの)").ok()
+});
+static SHIPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:（.）|\\(.\\))?[ 　]?(?:中)?(?:に|の|より|から|頃に|ごろに|までに)?[^。、\\n]{0,10}?(?:発送|出荷)[^。、\\n]{0,10}(?:予定|見込み|いたします|致します|します|できます|(?:させて)?いただきます|となります|になります|でございます|です)").ok()
+});
+/// Times that commit to nothing.
+static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|確認(?:が)?(?:でき|取れ)次第|数日(?:中|以内|後|ほど)?").ok()
+});
+/// Comfort, which needs a ground (W19).
+static CALM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:ご)?(?:心配|不安)(?:し|に思わ|なさら)(?:ないで|ず)|ご心配(?:には及びません|(?:は|ご)?(?:無用|不要)|なく)|(?:どうぞ)?(?:ご)?安心(?:ください|下さい|して(?:ください|下さい|お待ち))").ok()
+});
+/// Facts that can be a ground.
+static GROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("ております|ています|でございます|されます|済み|ました|ません|保証|対応して|できます|いただけます").ok()
+});
+/// What the shop will do; a vague word about something else commits nobody.
+static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("発送|出荷|お届け|到着|返金|連絡|返信|回答|案内|報告|知らせ|対応|確認|調査|お調べ|お待ち|手配|再送|お送り|入荷|処理|時間").ok()
+});
+
+pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
+    for entity in &view.entities {
+        let Value::Date(day) = entity.value else { continue };
+        let span = entity.span.clone();
+        let words = view.of(&span);
+        let (first, last) = when::days(words, view.draft.today, &day);
+        // The finder says whether a weekday beside a date is checked at all; its year may be another.
+        let beside = day.weekday_agrees.and_then(|_| when::weekday(words));
+        if beside.is_some_and(|beside| beside != last.weekday()) {
+            let right = calendar::written(last);
+            let name = right.chars().rev().nth(1).unwrap_or_default();
+            hits.push(Hit::new(Rule::W16, span).variant("weekday").detail(words).detail(name).proposal(right));
+            continue;
+        }
+        let Some(sentence) = view.sentence(span.start) else { continue };
+        let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
+        let told = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
+        if last < view.draft.today && told(&AHEAD) && !told(&BEHIND) {
+            hits.push(Hit::new(Rule::W16, span).variant("past").detail(words));
+        } else if first == last && told(&SHIPS) && closed(view, last) && last >= view.draft.today {
+            let next = next_open(view.draft.profile, last);
+            hits.push(Hit::new(Rule::W16, span).variant("closed").detail(words).detail(calendar::written(next)));
+        }
+    }
+    calm(view, hits);
+    let found = VAGUE.iter().flat_map(|vague| vague.find_iter(view.text));
+    for span in found.map(|found| found.range()) {
+        let Some(sentence) = view.sentence(span.start) else { continue };
+        let at = view.sentences.partition_point(|other| other.span.start < sentence.span.start);
+        // The date may come with the next sentence, or stand in the one before.
+        let near = view.sentences.get(at.saturating_sub(1)..(at + 2).min(view.sentences.len())).unwrap_or_default();
+        let dated = near.iter().any(|sentence| view.has_day(&sentence.span));
+        let own = OWN.as_ref().is_some_and(|own| own.is_match(view.of(&sentence.span)));
+        let asked = ["いただけますでしょうか", "くださいますよう", "ください。"].iter().any(|ask| {
+            let words = view.of(&sentence.span);
+            words.contains(ask) && !words.contains("待ち")
+        });
+        if !dated && own && !asked && !view.is_quoted(&span) {
+            hits.push(Hit::new(Rule::W27, span.clone()).detail(view.of(&span)));
+        }
+    }
+}
+
+/// Comfort with nothing in its sentence, or the one before, that a buyer could rest on.
+fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
+    for span in CALM.iter().flat_map(|calm| calm.find_iter(view.text)).map(|found| found.range()) {
+        let Some(sentence) = view.sentence(span.start) else { continue };
+        let at = view.sentences.partition_point(|other| other.span.start < sentence.span.start);
+        let before = at.checked_sub(1).and_then(|before| view.sentences.get(before));
+        // Thanks and apologies also end in ました and ております.
+        let empty =
+            |words: &str| words.contains("ありがとう") || words.contains("申し訳") || words.contains("お世話に");
+        let own = view.of(&(sentence.span.start..span.start));
+        let grounded = |words: &str| GROUND.as_ref().is_some_and(|ground| ground.is_match(words)) && !empty(words);
+        let previous = before.map_or("", |before| view.of(&before.span));
+        let dated = view.has_day(&sentence.span) || before.is_some_and(|before| view.has_day(&before.span));
+        if !dated && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
+            hits.push(Hit::new(Rule::W19, span).variant("calm"));
+        }
+    }
+}
+
+/// Whether nothing is sent on a day: by the profile, or, where there is none, on public holidays. A day that a fact
+/// names as the day of dispatch is open whatever the calendar says.
+fn closed(view: &View<'_>, day: Date) -> bool {
+    let stated = view.draft.facts.unwrap_or_default().iter().any(|fact| {
+        matches!(fact.name.as_str(), "ship_date" | "shipped_date")
+            && fact.value.trim().parse::<Date>().is_ok_and(|own| own == day)
+    });
+    !stated && !open(view.draft.profile, day)
+}
+
+fn open(profile: Option<&Profile>, day: Date) -> bool {
+    let every_day = || Profile { business_days: Weekday::ALL.to_vec(), ..Profile::default() };
+    match profile {
+        Some(profile) => calendar::is_business_day(profile, day),
+        None => calendar::is_business_day(&every_day(), day),
+    }
+}
+
+fn next_open(profile: Option<&Profile>, day: Date) -> Date {
+    let mut next = day;
+    for _ in 0..31 {
+        next = next.tomorrow().unwrap_or(next);
+        if open(profile, next) {
+            break;
+        }
+    }
+    next
+}

@@ -1,0 +1,178 @@
+//! Rules that words alone tell: `patterns/*.toml`.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexSet};
+use serde::Deserialize;
+
+use super::finding::Hit;
+use super::rule::{Rule, Severity};
+use super::view::View;
+
+/// Every file of patterns, with its name for errors.
+pub(super) const FILES: [(&str, &str); 5] = [
+    ("keigo.toml", include_str!("patterns/keigo.toml")),
+    ("wording.toml", include_str!("patterns/wording.toml")),
+    ("manner.toml", include_str!("patterns/manner.toml")),
+    ("chinese.toml", include_str!("patterns/chinese.toml")),
+    ("promise.toml", include_str!("patterns/promise.toml")),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    rule: Rule,
+    find: String,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
+    fix: Option<String>,
+    #[serde(default)]
+    proposal: Option<String>,
+    #[serde(default)]
+    severity: Option<Severity>,
+    #[serde(default)]
+    quoted: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    pattern: Vec<Entry>,
+}
+
+/// Patterns can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PatternError {
+    /// A file is not TOML of the expected shape.
+    #[error("{file}: {reason}")]
+    Shape {
+        /// Which.
+        file: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// A pattern does not compile.
+    #[error("{0}")]
+    Regex(#[from] regex::Error),
+}
+
+/// A pattern that is compiled when first needed: most replies need few.
+#[derive(Debug)]
+struct Lazy {
+    text: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    fn new(text: String) -> Self {
+        Lazy { text, regex: OnceLock::new() }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+    }
+}
+
+#[derive(Debug)]
+struct Pattern {
+    rule: Rule,
+    severity: Severity,
+    find: Lazy,
+    unless: Vec<Lazy>,
+    without: Vec<Lazy>,
+    fix: Option<String>,
+    proposal: Option<String>,
+    quoted: bool,
+}
+
+/// The patterns of all files. One set a file says in one pass which of them a text meets.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    groups: Vec<(RegexSet, Vec<Pattern>)>,
+}
+
+impl Patterns {
+    pub(super) fn new() -> Result<Self, PatternError> {
+        let mut groups = Vec::new();
+        for (file, text) in FILES {
+            let shape = |error: toml::de::Error| PatternError::Shape { file, reason: error.to_string() };
+            let File { pattern } = toml::from_str(text).map_err(shape)?;
+            let set = RegexSet::new(pattern.iter().map(|entry| &entry.find))?;
+            let lazy = |texts: Vec<String>| texts.into_iter().map(Lazy::new).collect();
+            let patterns = pattern.into_iter().map(|entry| Pattern {
+                rule: entry.rule,
+                severity: entry.severity.unwrap_or(entry.rule.severity()),
+                find: Lazy::new(entry.find),
+                unless: lazy(entry.unless),
+                without: lazy(entry.without),
+                fix: entry.fix,
+                proposal: entry.proposal,
+                quoted: entry.quoted,
+            });
+            groups.push((set, patterns.collect()));
+        }
+        Ok(Patterns { groups })
+    }
+
+    pub(super) fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
+        for (set, patterns) in &self.groups {
+            for index in set.matches(view.text) {
+                if let Some(pattern) = patterns.get(index) {
+                    pattern.find(view, hits);
+                }
+            }
+        }
+    }
+
+    /// Compiles what is compiled when needed.
+    #[cfg(test)]
+    pub(super) fn broken(&self) -> Vec<&str> {
+        let all = self.groups.iter().flat_map(|(_, patterns)| patterns);
+        all.flat_map(|pattern| std::iter::once(&pattern.find).chain(&pattern.unless).chain(&pattern.without))
+            .filter(|lazy| lazy.get().is_none())
+            .map(|lazy| lazy.text.as_str())
+            .collect()
+    }
+}
+
+impl Pattern {
+    fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
+        let Some(regex) = self.find.get() else { return };
+        for caught in regex.captures_iter(view.text) {
+            let Some(found) = caught.name("hit").or_else(|| caught.get(0)) else { continue };
+            let span = found.range();
+            if span.is_empty() || view.is_given(&span) || (!self.quoted && view.is_quoted(&span)) {
+                continue;
+            }
+            // A pattern may reach over the end of a sentence; its first character says which one is asked.
+            let around = view.sentence(span.start).map_or(span.clone(), |sentence| sentence.span.clone());
+            let sentence = view.of(&around);
+            let guarded = self.unless.iter().filter_map(Lazy::get).any(|guard| {
+                guard
+                    .find_iter(sentence)
+                    .any(|hit| around.start + hit.start() < span.end && span.start < around.start + hit.end())
+            });
+            if guarded || self.without.iter().filter_map(Lazy::get).any(|guard| guard.is_match(sentence)) {
+                continue;
+            }
+            let expanded = |template: &String| {
+                let mut out = String::new();
+                caught.expand(template, &mut out);
+                out
+            };
+            hits.push(Hit {
+                rule: self.rule,
+                severity: self.severity,
+                span,
+                variant: "",
+                details: vec![view.of(&found.range()).to_owned()],
+                proposal: self.proposal.as_ref().map(expanded).map(Cow::Owned),
+                fix: self.fix.as_ref().map(expanded),
+            });
+        }
+    }
+}

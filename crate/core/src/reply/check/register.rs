@@ -1,0 +1,115 @@
+//! How sentences are built: their ends, their length, their marks. W11, W12, W17.
+
+use std::ops::Range;
+
+use super::finding::Hit;
+use super::rule::Rule;
+use super::view::{Sentence, View};
+use crate::recognition::entities::Value;
+use crate::tokenizer::Token;
+
+/// textlint's defaults (`sentence-length`, `max-ten`).
+const MOST_CHARS: usize = 100;
+const MOST_COMMAS: usize = 3;
+
+/// How a sentence ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// です, ます, ください, かねます …
+    Polite,
+    /// だ, である, or a bare verb.
+    Plain,
+    /// A noun, or what is no sentence.
+    Other,
+}
+
+pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
+    let ends: Vec<(End, Range<usize>)> =
+        view.sentences.iter().map(|sentence| end(view.words(&sentence.span), &sentence.span)).collect();
+    let polite = ends.iter().any(|(end, _)| *end == End::Polite);
+    for (sentence, (end, span)) in view.sentences.iter().zip(&ends) {
+        if polite && *end == End::Plain && sentence.closed && !sentence.listed && !view.is_quoted(span) {
+            hits.push(Hit::new(Rule::W11, span.clone()).detail(view.of(span)));
+        }
+        length(view, sentence, hits);
+        if *end == End::Polite && !sentence.closed && !sentence.listed {
+            unmarked(view, sentence, hits);
+        }
+    }
+}
+
+fn end(words: &[Token], sentence: &Range<usize>) -> (End, Range<usize>) {
+    let nowhere = (End::Other, sentence.start..sentence.start);
+    let is_mark = |token: &Token| token.pos == "記号" || (token.pos == "助詞" && token.pos1.contains("終助詞"));
+    let Some(last) = words.iter().rposition(|token| !is_mark(token)) else { return nowhere };
+    let tail = words.get(last.saturating_sub(3)..=last).unwrap_or_default();
+    let Some(token) = tail.last() else { return nowhere };
+    let polite = tail.iter().any(|token| {
+        matches!(token.base.as_str(), "です" | "ます" | "くださる" | "下さる" | "ござる" | "でしょう")
+            || matches!(token.surface.as_str(), "ください" | "下さい" | "ませ" | "でしょ" | "ましょ")
+    });
+    if polite {
+        return (End::Polite, token.start..token.end);
+    }
+    let before = words.get(last.wrapping_sub(1));
+    let copula = token.base == "だ" && token.surface == "だ";
+    let being =
+        token.surface == "ある" && before.is_some_and(|before| before.surface == "で" || before.surface == "は");
+    let past = token.pos == "助動詞" && matches!(token.surface.as_str(), "た" | "だ" | "ない" | "う" | "たい");
+    let verb = token.pos == "動詞" && token.surface == token.base;
+    let adjective = token.pos == "形容詞" && token.surface == token.base && token.surface.ends_with('い');
+    if copula || being || past || verb || adjective {
+        let start = if being { before.map_or(token.start, |before| before.start) } else { token.start };
+        return (End::Plain, start..token.end);
+    }
+    nowhere
+}
+
+/// Too many characters or commas; names, addresses and links are not counted.
+fn length(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
+    if sentence.listed {
+        return;
+    }
+    let skipped: Vec<&Range<usize>> = view
+        .stated(&sentence.span)
+        .iter()
+        .filter(|entity| matches!(entity.value, Value::Url(_) | Value::Mail(_) | Value::Address(_) | Value::Order(_)))
+        .map(|entity| &entity.span)
+        .collect();
+    let mut chars = 0;
+    let mut commas = 0;
+    let mut fourth = None;
+    for (at, c) in view.of(&sentence.span).char_indices() {
+        let at = sentence.span.start + at;
+        let place = at..at + c.len_utf8();
+        let name = view.is_given(&place) || skipped.iter().any(|span| span.start <= at && at < span.end);
+        if name {
+            continue;
+        }
+        chars += 1;
+        if c == '、' && !view.is_quoted(&place) {
+            commas += 1;
+            if commas == MOST_COMMAS + 1 {
+                fourth = Some(place);
+            }
+        }
+    }
+    if chars > MOST_CHARS {
+        hits.push(Hit::new(Rule::W12, sentence.span.clone()).variant("long").detail(chars.to_string()));
+    } else if let Some(fourth) = fourth {
+        hits.push(Hit::new(Rule::W12, fourth).variant("commas").detail(commas.to_string()));
+    }
+}
+
+/// A sentence that ends with its line and without 。
+fn unmarked(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
+    let words = view.of(&sentence.span);
+    let Some(last) = words.chars().next_back() else { return };
+    // An end that has a mark of its own, or goes on in the next line.
+    let marked = matches!(last, '」' | '』' | '）' | ')' | '、' | ',' | '，' | '：' | ':' | '…' | '♪' | '☆')
+        || !last.is_alphabetic();
+    if !marked && words.chars().count() >= 8 {
+        let at = sentence.span.end - last.len_utf8();
+        hits.push(Hit::new(Rule::W17, at..sentence.span.end).fix(format!("{last}。")));
+    }
+}
