@@ -111,12 +111,13 @@ fn confidence(language: Language, proposal: &Proposal, corrected: Option<Intent>
     let recognition = &proposal.recognition;
     let band = if recognition.abstain { Band::Low } else { recognition.band };
     let id = band_id(band);
-    // Nothing read from words is certain.
-    let mut details = format!("{:.0} %", (f64::from(recognition.confidence) * 100.0).min(99.0));
+    // A guess that is not to be relied on has no number, and nothing read from words is certain.
+    let number =
+        (!recognition.abstain).then(|| format!("{:.0} %", (f64::from(recognition.confidence) * 100.0).min(99.0)));
     // Where there is little doubt, what came second is noise.
-    if let Some(second) = proposal.explanation.runner_up.filter(|_| band != Band::High) {
-        details += &format!(" · {} {}", text(language, "runner_up"), intent(language, second).label);
-    }
+    let second = proposal.explanation.runner_up.filter(|_| band != Band::High);
+    let second = second.map(|id| format!("{} {}", text(language, "runner_up"), intent(language, id).label));
+    let details = number.into_iter().chain(second).collect::<Vec<_>>().join(" · ");
     Some(Confidence { band: id.to_owned(), label: text_of(language, &format!("band_{id}")), details })
 }
 

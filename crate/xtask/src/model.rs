@@ -38,6 +38,7 @@ fn inputs() -> Result<Inputs> {
         .path(&core.join("corpus"))?
         .path(&core.join("src"))?
         .path(&core.join("data/vectors.bin"))?
+        .path(&core.join("data/readings.tsv"))?
         .path(&paths::root().join("crate/cli/src/train.rs"))?
         // Its inputs stand for the dictionary, which is large to read.
         .path(&paths::dictionary().with_extension("pack.inputs"))

@@ -199,13 +199,11 @@ pub(super) fn decide(
     if let Some(told) = by_rule {
         primary = told;
         confidence = confidence.clamp(thresholds.medium.min(0.75), 0.75);
-    } else if language.main != Language::Japanese || language.romaji {
-        // The model has read Japanese as Japanese write it: for anything else it is a guess, shown but never sure.
-        confidence = confidence.min(thresholds.medium.max(0.05) - 0.01);
     }
-    if by_rule.is_none() && !known {
-        confidence = confidence.min(thresholds.abstain * 0.75);
-    }
+    // The model has read Japanese as Japanese write it. Of anything else, and of what is like nothing it has read, it
+    // says what it thinks, but a person must look. The number stays what it is: it is right as often as it says.
+    let foreign = language.main != Language::Japanese || language.romaji;
+    let doubtful = by_rule.is_none() && (foreign || !known);
     let secondary = if by_rule.is_some() {
         Vec::new()
     } else {
@@ -217,11 +215,13 @@ pub(super) fn decide(
             .collect()
     };
     let band = match confidence {
+        _ if doubtful => Band::Low,
         c if c >= thresholds.high => Band::High,
         c if c >= thresholds.medium => Band::Medium,
         _ => Band::Low,
     };
-    let abstain = confidence < thresholds.abstain || (by_rule.is_none() && lead.abs() < thresholds.margin);
+    let close = by_rule.is_none() && lead.abs() < thresholds.margin;
+    let abstain = doubtful || close || confidence < thresholds.abstain;
     let scores = candidates.iter().map(|c| Scored { id: c.intent, confidence: c.wanted }).collect();
     Recognition {
         primary,
