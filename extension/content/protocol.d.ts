@@ -255,9 +255,13 @@ confidence: Confidence | null,
  */
 flags: Array<FlagLabel>, 
 /**
- * The buyer's words that wait for an answer, shortened.
+ * How soon a person should look, where it is soon.
  */
-buyer: string | null, 
+urgency: string | null, 
+/**
+ * The buyer's words that wait for an answer, in parts; the words that weighed are marked.
+ */
+buyer: Array<QuotePart>, 
 /**
  * Facts the draft uses or the page states.
  */
@@ -463,7 +467,21 @@ id: Flag,
 /**
  * Its name.
  */
-label: string, };
+label: string, 
+/**
+ * The buyer's words that tell it.
+ */
+cue: string | null, };
+
+type QuotePart = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * What they tell, if they weighed.
+ */
+mark: string | null, };
 
 type Confidence = { 
 /**
@@ -473,7 +491,11 @@ band: string,
 /**
  * The word.
  */
-label: string, };
+label: string, 
+/**
+ * The number, and what came second.
+ */
+details: string, };
 
 type FactLine = { 
 /**

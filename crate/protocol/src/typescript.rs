@@ -3,7 +3,7 @@
 use ts_rs::{Config, TS};
 
 use crate::card::{
-    Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine,
+    Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine, QuotePart,
 };
 use crate::failure::{Failure, FailureCode};
 use crate::page::{Choice, Draft, FillOrder, FillOutcome, InsertMode, PageRequest, PageResponse};
@@ -52,6 +52,7 @@ pub fn declarations() -> String {
         LanguageOption,
         IntentLabel,
         FlagLabel,
+        QuotePart,
         Confidence,
         FactLine,
         ProblemLine,
