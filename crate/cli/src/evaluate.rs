@@ -3,11 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
-use henji_core::recognition::classify::Request;
-use henji_core::recognition::corpus;
-use henji_core::recognition::evaluate::{Evaluation, Outcome, evaluate};
+use henji_core::recognition::evaluate::{Evaluation, Outcome};
 
 use crate::files::{RecognizerOptions, emit};
 use crate::report::{Measured, noise};
@@ -33,43 +31,31 @@ pub struct Evaluate {
 impl Evaluate {
     /// Measures and prints.
     pub fn run(self) -> Result<ExitCode> {
+        let recognizer = self.files.recognizer()?;
+        let set = Measured::of(&self.file, &recognizer)?;
         if self.noise {
-            let recognizer = self.files.recognizer()?;
-            let set = Measured::of(&self.file, &recognizer)?;
             emit(&noise::table(&[&set], &recognizer))?;
             return Ok(ExitCode::SUCCESS);
         }
-        let name = self.file.display().to_string();
-        let text = std::fs::read_to_string(&self.file).with_context(|| name.clone())?;
-        let messages = corpus::parse(&text).with_context(|| name)?;
-        let recognizer = self.files.recognizer()?;
-        let mut outcomes = Vec::with_capacity(messages.len());
-        for message in messages {
-            let request = Request {
-                text: &message.text,
-                platform: message.platform,
-                prev_seller: &message.prev_seller,
-                attachments: message.attachments(),
-            };
-            let recognition = recognizer.recognize(&request);
-            if self.errors && recognition.primary != message.primary {
-                eprintln!(
-                    "{} {} -> {} {:.2}",
-                    message.id, message.primary, recognition.primary, recognition.confidence
-                );
-            }
-            if self.errors {
-                let missed = message.flags.iter().filter(|flag| !recognition.flags.contains(flag));
-                missed.for_each(|flag| eprintln!("{} {flag} missed", message.id));
-                let wrong = recognition.flags.iter().filter(|flag| !message.flags.contains(flag));
-                wrong.for_each(|flag| eprintln!("{} {flag} given", message.id));
-            }
-            outcomes.push(Outcome::new(&message, recognition));
+        if self.errors {
+            set.messages.iter().zip(&set.outcomes).for_each(|(message, outcome)| tell(&message.id, outcome));
         }
-        let evaluation = evaluate(&outcomes);
-        emit(&if self.json { serde_json::to_string_pretty(&evaluation)? + "\n" } else { tables(&evaluation) })?;
+        let evaluation = &set.evaluation;
+        emit(&if self.json { serde_json::to_string_pretty(evaluation)? + "\n" } else { tables(evaluation) })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What is wrong with an outcome, on standard error.
+fn tell(id: &str, outcome: &Outcome) {
+    let Outcome { primary, flags, recognition, .. } = outcome;
+    if !outcome.right() {
+        eprintln!("{id} {primary} -> {} {:.2}", recognition.primary, recognition.confidence);
+    }
+    let missed = flags.iter().filter(|flag| !recognition.flags.contains(flag));
+    missed.for_each(|flag| eprintln!("{id} {flag} missed"));
+    let wrong = recognition.flags.iter().filter(|flag| !flags.contains(flag));
+    wrong.for_each(|flag| eprintln!("{id} {flag} given"));
 }
 
 /// An evaluation as tables.

@@ -1,20 +1,21 @@
 //! `henji lint`: replies as JSON lines on standard input, what is wrong with each a line on standard output.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use henji_core::conversation::{Fact, Platform};
 use henji_core::intent::Intent;
-use henji_core::reply::check::{Checker, Draft, Finding, Language, Rule, Severity};
+use henji_core::interface::Language;
+use henji_core::reply::check::{Checker, Draft, Finding, Rule, Severity};
 use henji_core::tokenizer::Tokenizer;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::day::today_in_japan;
 use crate::files::DictionaryOption;
+use crate::rows::{answer, platform};
 
 /// Checks replies.
 #[derive(Args)]
@@ -85,40 +86,22 @@ impl Lint {
             Tongue::ZhCn => Language::ZhCn,
             Tongue::En => Language::En,
         };
-        for platform in PLATFORMS {
+        for platform in Platform::ALL {
             if checker.platforms().of(platform).is_some_and(|rules| rules.stale(today)) {
                 eprintln!("henji: the rules of {} were last looked at more than 180 days ago", platform.id());
             }
         }
-        let mut output = std::io::BufWriter::new(std::io::stdout().lock());
-        let mut failed = false;
-        for (index, line) in std::io::stdin().lock().lines().enumerate() {
-            let line = line?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            match row(&checker, &tokenizer, &line, today, language) {
-                Ok(mut result) => {
-                    if !self.proposals {
-                        for found in &mut result.findings {
-                            (found.proposal, found.fix) = (None, None);
-                        }
-                    }
-                    writeln!(output, "{}", serde_json::to_string(&result)?)?;
-                }
-                Err(reason) => {
-                    output.flush()?;
-                    eprintln!("henji: line {}: {reason}", index + 1);
-                    failed = true;
+        answer(|line| {
+            let mut result = row(&checker, &tokenizer, line, today, language)?;
+            if !self.proposals {
+                for found in &mut result.findings {
+                    (found.proposal, found.fix) = (None, None);
                 }
             }
-        }
-        output.flush()?;
-        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+            Ok(result)
+        })
     }
 }
-
-const PLATFORMS: [Platform; 3] = [Platform::AmazonJp, Platform::Rakuten, Platform::YahooShopping];
 
 fn row(
     checker: &Checker,
@@ -128,13 +111,7 @@ fn row(
     language: Language,
 ) -> Result<Output, String> {
     let input: Input = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let platform = match input.platform.as_deref() {
-        None | Some("") => Platform::AmazonJp,
-        Some(id) => PLATFORMS
-            .into_iter()
-            .find(|platform| platform.id() == id)
-            .ok_or_else(|| format!("unknown platform {id:?}; one of amazon-jp, rakuten, yahoo-shopping"))?,
-    };
+    let platform = platform(input.platform.as_deref())?;
     let today = match input.today.as_deref() {
         None | Some("") => today,
         Some(day) => day.parse().map_err(|error| format!("today {day:?}: {error}"))?,

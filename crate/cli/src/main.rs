@@ -8,6 +8,7 @@ mod evaluate;
 mod files;
 mod lint;
 mod report;
+mod rows;
 mod suggest;
 mod tokenize;
 mod train;

@@ -2,15 +2,15 @@
 //!
 //! For seeing what a change of the dictionary does to many texts: once with the old pack, once with the new, and `diff`.
 
-use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use henji_core::tokenizer::Token;
 use serde::{Deserialize, Serialize};
 
 use crate::files::DictionaryOption;
+use crate::rows::answer;
 
 /// Splits texts into words.
 #[derive(Args)]
@@ -50,21 +50,13 @@ impl From<Token> for Word {
 }
 
 impl Tokenize {
-    /// Runs to the end of the input or the first bad row.
+    /// Runs to the end of the input; a bad row is told on standard error and the rest goes on.
     pub fn run(self) -> Result<ExitCode> {
         let tokenizer = self.dictionary.tokenizer()?;
-        let mut output = std::io::BufWriter::new(std::io::stdout().lock());
-        for (index, line) in std::io::stdin().lock().lines().enumerate() {
-            let line = line?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let row = || format!("line {}", index + 1);
-            let Input { id, text } = serde_json::from_str(&line).with_context(row)?;
-            let tokens = tokenizer.tokenize(&text).with_context(row)?.into_iter().map(Word::from).collect();
-            writeln!(output, "{}", serde_json::to_string(&Output { id, tokens })?)?;
-        }
-        output.flush()?;
-        Ok(ExitCode::SUCCESS)
+        answer(|line| {
+            let Input { id, text } = serde_json::from_str(line).map_err(|error| error.to_string())?;
+            let tokens = tokenizer.tokenize(&text).map_err(|error| error.to_string())?;
+            Ok(Output { id, tokens: tokens.into_iter().map(Word::from).collect() })
+        })
     }
 }

@@ -11,7 +11,7 @@ use henji_core::recognition::learn::Settings;
 use henji_core::recognition::training::{Trained, Training};
 
 use crate::evaluate::{summary, tables};
-use crate::files::{DictionaryOption, emit};
+use crate::files::{DictionaryOption, emit, json_lines};
 
 /// Trains a model.
 #[derive(Args)]
@@ -56,14 +56,8 @@ impl Train {
 
 /// All messages of a folder's *.jsonl, files by name.
 pub fn read_corpus(folder: &Path) -> Result<Vec<LabelledMessage>> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .with_context(|| folder.display().to_string())?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
     let mut messages = Vec::new();
-    for file in files {
+    for file in json_lines(folder)? {
         let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         messages.extend(corpus::parse(&text).with_context(|| file.display().to_string())?);
     }

@@ -1,5 +1,7 @@
 //! A buyer's conversation as it stands on the page: what every later step works on.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 /// The marketplace whose rules, limits and manners hold for a reply.
@@ -18,6 +20,9 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// Every platform.
+    pub const ALL: [Platform; 3] = [Platform::AmazonJp, Platform::Rakuten, Platform::YahooShopping];
+
     /// The id used in data, messages and contracts.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -26,6 +31,19 @@ impl Platform {
             Platform::Rakuten => "rakuten",
             Platform::YahooShopping => "yahoo-shopping",
         }
+    }
+}
+
+/// An id that is no platform.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown platform {0:?}; one of amazon-jp, rakuten, yahoo-shopping")]
+pub struct UnknownPlatform(pub String);
+
+impl FromStr for Platform {
+    type Err = UnknownPlatform;
+
+    fn from_str(id: &str) -> Result<Self, Self::Err> {
+        Platform::ALL.into_iter().find(|platform| platform.id() == id).ok_or_else(|| UnknownPlatform(id.to_owned()))
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod conversation;
 pub mod flag;
 pub mod intent;
+pub mod interface;
 pub mod recognition;
 pub mod reply;
 pub mod tokenizer;

@@ -1,6 +1,8 @@
 //! The training messages: legal, enough of each intent, no repeats, nothing from the evaluation sets.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,8 @@ use henji_core::intent::Intent;
 use henji_core::recognition::corpus::{LabelledMessage, parse};
 use henji_core::recognition::features::Fnv;
 use henji_core::recognition::normalize::Normalizer;
+
+use common::read;
 
 /// Share of common character 5-grams from which on two messages count as the same.
 const NEAR: f64 = 0.8;
@@ -19,22 +23,6 @@ fn folder() -> PathBuf {
 /// Our own sets for measuring.
 fn sets() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("evaluation")
-}
-
-fn read(folder: &Path) -> Vec<(String, LabelledMessage)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
-        .collect();
-    files.sort();
-    let mut messages = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let parsed = parse(&std::fs::read_to_string(&file).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
-        messages.extend(parsed.into_iter().map(|message| (name.clone(), message)));
-    }
-    messages
 }
 
 /// A message's 5-grams as hashes, sorted; a shorter one is a single gram of its own.

@@ -68,8 +68,7 @@ fn what_weighed_stands_in_the_message() {
     let (mut with, mut all) = (0, 0);
     for message in set(include_str!("../evaluation/quality.jsonl")) {
         let request = request(&message);
-        let recognition = recognizer.recognize(&request);
-        let why = recognizer.explain(&request, &recognition);
+        let (recognition, why) = recognizer.explained(&request);
         assert_eq!(why.cues.len(), recognition.flags.len(), "{}", message.id);
         assert!(why.spans.len() <= 5 && why.spans.windows(2).all(|pair| pair[0].weight >= pair[1].weight));
         let spans = why.spans.iter().chain(why.cues.iter().filter_map(|(_, cue)| cue.as_ref()));

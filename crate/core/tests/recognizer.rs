@@ -2,37 +2,21 @@
 //! missing, and checks nothing then.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+mod common;
+
 use std::sync::OnceLock;
 
 use henji_core::conversation::Platform;
 use henji_core::intent::Intent;
 use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request};
-use henji_core::recognition::corpus::{LabelledMessage, parse};
+use henji_core::recognition::corpus::LabelledMessage;
 use henji_core::recognition::learn::Settings;
 use henji_core::recognition::model::Model;
 use henji_core::recognition::training::Training;
 use henji_core::tokenizer::Tokenizer;
 use proptest::prelude::*;
 
-fn pack() -> Option<&'static [u8]> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/dictionary/ipadic.pack");
-    match std::fs::read(&path) {
-        Ok(bytes) => Some(Box::leak(bytes.into_boxed_slice())),
-        Err(_) => {
-            println!("{} is not here: nothing checked; make it with `cargo xtask build`", path.display());
-            None
-        }
-    }
-}
-
-fn messages() -> Vec<LabelledMessage> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
-    files.iter().flat_map(|file| parse(&std::fs::read_to_string(file).unwrap()).unwrap()).collect()
-}
+use common::{corpus, pack};
 
 fn model_bytes(pack: &'static [u8], messages: &[LabelledMessage]) -> Vec<u8> {
     let settings = Settings { epochs: 5, folds: 2, ..Settings::default() };
@@ -44,7 +28,7 @@ static MODEL: OnceLock<Vec<u8>> = OnceLock::new();
 
 fn recognizer(pack: &'static [u8]) -> Recognizer {
     let model =
-        Model::load(MODEL.get_or_init(|| model_bytes(pack, &messages().into_iter().step_by(4).collect::<Vec<_>>())))
+        Model::load(MODEL.get_or_init(|| model_bytes(pack, &corpus().into_iter().step_by(4).collect::<Vec<_>>())))
             .unwrap();
     Recognizer::new(Tokenizer::new(pack).unwrap(), model).unwrap()
 }
@@ -56,7 +40,7 @@ fn recognize(recognizer: &Recognizer, text: &str, prev_seller: &str) -> Recognit
 #[test]
 fn training_twice_gives_the_same_bytes() {
     let Some(pack) = pack() else { return };
-    let messages: Vec<LabelledMessage> = messages().into_iter().step_by(24).collect();
+    let messages: Vec<LabelledMessage> = corpus().into_iter().step_by(24).collect();
     assert!(model_bytes(pack, &messages) == model_bytes(pack, &messages), "two trainings differ");
 }
 

@@ -2,13 +2,13 @@
 //! the dictionary says so where `target/dictionary/ipadic.pack` is missing, and checks nothing then.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+mod common;
 
 use henji_core::conversation::Platform;
 use henji_core::intent::Intent;
 use henji_core::recognition::analyze::{Analyzer, Document};
 use henji_core::recognition::classify::{Band, Recognition, Recognizer, Request};
-use henji_core::recognition::corpus::{LabelledMessage, parse};
+use henji_core::recognition::corpus::LabelledMessage;
 use henji_core::recognition::features::{extract, extract_sentences};
 use henji_core::recognition::flags::Flagger;
 use henji_core::recognition::language::{Language, detect};
@@ -17,19 +17,10 @@ use henji_core::recognition::normalize::{MAX_CHARS, Normalizer};
 use henji_core::recognition::training::Training;
 use henji_core::tokenizer::Tokenizer;
 
+use common::{corpus, pack};
+
 /// How long the long texts are, in bytes.
 const LONG: usize = 200 * 1024;
-
-fn pack() -> Option<&'static [u8]> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/dictionary/ipadic.pack");
-    match std::fs::read(&path) {
-        Ok(bytes) => Some(Box::leak(bytes.into_boxed_slice())),
-        Err(_) => {
-            println!("{} is not here: nothing checked; make it with `cargo xtask build`", path.display());
-            None
-        }
-    }
-}
 
 /// What is repeated in the long texts.
 const PIECES: &[(&str, &str)] = &[
@@ -204,14 +195,6 @@ fn the_tokenizer_takes_any_text() {
             assert_eq!(head.get(token.start..token.end), Some(token.surface.as_str()), "{name}");
         }
     }
-}
-
-fn corpus() -> Vec<LabelledMessage> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut files: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
-    files.iter().flat_map(|file| parse(&std::fs::read_to_string(file).unwrap()).unwrap()).collect()
 }
 
 fn recognize(recognizer: &Recognizer, text: &str, prev_seller: &str) -> Recognition {

@@ -15,14 +15,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use henji_core::recognition::classify::{Recognizer, Request};
+use henji_core::recognition::classify::{Recognition, Recognizer, Request};
 use henji_core::recognition::corpus::{LabelledMessage, parse};
 use henji_core::recognition::evaluate::{Evaluation, Outcome, evaluate};
 use henji_core::recognition::features::Fnv;
 use henji_core::recognition::learn::Settings;
 use henji_core::recognition::training::Training;
 
-use crate::files::{DictionaryOption, emit};
+use crate::files::{DictionaryOption, emit, json_lines};
 use crate::train::read_corpus;
 
 /// Trains, measures over every set and writes the page.
@@ -49,10 +49,14 @@ pub struct Report {
 
 /// A set of messages and how they were recognised.
 pub struct Measured {
+    /// What the report calls it.
     name: String,
-    messages: Vec<LabelledMessage>,
-    outcomes: Vec<Outcome>,
-    evaluation: Evaluation,
+    /// What was asked.
+    pub messages: Vec<LabelledMessage>,
+    /// What was recognised in each.
+    pub outcomes: Vec<Outcome>,
+    /// How that did.
+    pub evaluation: Evaluation,
 }
 
 impl Measured {
@@ -72,11 +76,7 @@ impl Measured {
 }
 
 /// What a message is recognised as, its text perhaps another.
-fn recognized(
-    recognizer: &Recognizer,
-    message: &LabelledMessage,
-    text: &str,
-) -> henji_core::recognition::classify::Recognition {
+fn recognized(recognizer: &Recognizer, message: &LabelledMessage, text: &str) -> Recognition {
     let attachments = message.attachments();
     recognizer.recognize(&Request { text, platform: message.platform, prev_seller: &message.prev_seller, attachments })
 }
@@ -99,13 +99,7 @@ impl Report {
         let (quality, pairs, pitches, flags) = (own("quality")?, own("pairs")?, own("pitches")?, own("flags")?);
         let mut sealed = Vec::new();
         if let Some(folder) = &self.sealed {
-            let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-                .with_context(|| folder.display().to_string())?
-                .map(|entry| Ok(entry?.path()))
-                .collect::<Result<_>>()?;
-            paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-            paths.sort();
-            for path in paths {
+            for path in json_lines(folder)? {
                 sealed.push(Measured::of(&path, &recognizer)?);
             }
         }

@@ -108,23 +108,15 @@ impl Recognizer {
     /// Recognises one message. Takes any text.
     #[must_use]
     pub fn recognize(&self, request: &Request<'_>) -> Recognition {
-        let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
-        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language.main);
-        let (concepts, vectors) = (&self.analyzer.concepts, self.analyzer.vectors);
-        let sentences = extract_sentences(&document, concepts, vectors);
-        let scores = self.model.scores(&extract(&document, concepts, vectors), &sentences);
-        let header = &self.model.header;
-        let by_rule = by_rule(&document, &self.analyzer.concepts);
-        decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, by_rule)
+        self.judge(&self.analyze(request))
     }
-}
 
-impl Recognizer {
-    /// Why a message was recognised as it was: the words that weighed most for the primary intent against the
-    /// runner-up, and for each flag the words that tell it.
+    /// Recognises one message and tells why: the words that weighed most for the primary intent against the runner-up,
+    /// and for each flag the words that tell it.
     #[must_use]
-    pub fn explain(&self, request: &Request<'_>, recognition: &Recognition) -> Explanation {
-        let document = self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments);
+    pub fn explained(&self, request: &Request<'_>) -> (Recognition, Explanation) {
+        let document = self.analyze(request);
+        let recognition = self.judge(&document);
         let of = |question: Question| {
             spans(&document, &self.analyzer.concepts, self.analyzer.vectors, &self.model, question)
         };
@@ -138,12 +130,25 @@ impl Recognizer {
                 .map(Span::words)
                 .or_else(|| of(Question { output: CLASSES + flag as usize, against: None }).into_iter().next()),
         };
-        Explanation {
+        let explanation = Explanation {
             runner_up,
             spans: of(Question { output: recognition.primary.index(), against }),
             cues: recognition.flags.iter().map(|flag| (*flag, told(*flag))).collect(),
-        }
-        .located(request.text)
+        };
+        (recognition, explanation.located(request.text))
+    }
+
+    fn analyze(&self, request: &Request<'_>) -> Document {
+        self.analyzer.analyze(request.text, request.prev_seller, request.platform, request.attachments)
+    }
+
+    fn judge(&self, document: &Document) -> Recognition {
+        let flags = self.flagger.flags(&document.message.plain, document.attachments, document.language.main);
+        let (concepts, vectors) = (&self.analyzer.concepts, self.analyzer.vectors);
+        let sentences = extract_sentences(document, concepts, vectors);
+        let scores = self.model.scores(&extract(document, concepts, vectors), &sentences);
+        let header = &self.model.header;
+        decide(&scores, &header.calibration, &header.thresholds, &flags, document.language, by_rule(document, concepts))
     }
 }
 
@@ -152,9 +157,9 @@ impl Recognizer {
 /// characters over and over are noise, which the label set counts among spam.
 pub(super) fn by_rule(document: &Document, concepts: &Concepts) -> Option<Intent> {
     let message = &document.message;
-    let meaningful = message.meaningful();
+    let mut kinds: Vec<char> = message.letters().collect();
+    let meaningful = kinds.len();
     if meaningful >= SHORT {
-        let mut kinds: Vec<char> = message.plain.chars().filter(|c| c.is_alphanumeric() && *c != 'ー').collect();
         kinds.sort_unstable();
         kinds.dedup();
         return (meaningful >= NOISE && kinds.len() <= 2).then_some(Intent::SpamPhishing);

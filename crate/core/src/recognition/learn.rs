@@ -79,22 +79,28 @@ pub fn learn<const N: usize>(samples: &[Sample<'_, N>], settings: &Settings) -> 
     let vocabulary = Vocabulary::build(&items, settings.least);
     let weights = weigh(samples, &vocabulary, settings);
     let mut samples = samples.to_vec();
-    assign(&mut samples, &vocabulary, &weights, settings);
-    let keep = telling(&weights, vocabulary.len(), settings.rows);
-    let vocabulary = if vocabulary.len() <= settings.rows { vocabulary } else { vocabulary.retain(&keep) };
+    let told = assign(&mut samples, &vocabulary, &weights, settings);
+    let many = vocabulary.len() > settings.rows;
+    if !told && !many {
+        return (vocabulary, weights);
+    }
+    let vocabulary =
+        if many { vocabulary.retain(&telling(&weights, vocabulary.len(), settings.rows)) } else { vocabulary };
     let weights = weigh(&samples, &vocabulary, settings);
     (vocabulary, weights)
 }
 
-/// Of the sentences of a message, the one that speaks most for something the message asks is taken to ask it.
+/// Of the sentences of a message, the one that speaks most for something the message asks is taken to ask it. Tells
+/// whether there was any.
 fn assign<const N: usize>(
     samples: &mut [Sample<'_, N>],
     vocabulary: &Vocabulary,
     weights: &[Row<N>],
     settings: &Settings,
-) {
+) -> bool {
+    let mut told = false;
     if settings.positives == 0.0 {
-        return;
+        return told;
     }
     for sentences in samples.chunk_by_mut(|a, b| a.sentence_of == b.sentence_of) {
         if sentences.first().is_none_or(|sample| sample.sentence_of.is_none()) {
@@ -112,9 +118,11 @@ fn assign<const N: usize>(
             let Some(best) = asking.max_by(|a, b| score(a).total_cmp(&score(b))) else { continue };
             if let Some(target) = sentences.get_mut(best).and_then(|sample| sample.targets.get_mut(lane)) {
                 target.cost = settings.positives;
+                told = true;
             }
         }
     }
+    told
 }
 
 /// Which of the first `known` features are among the `most` with the longest rows of weights; the earlier one of equals.
@@ -158,4 +166,39 @@ fn weigh<const N: usize>(samples: &[Sample<'_, N>], vocabulary: &Vocabulary, set
         }
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::Family;
+    use super::*;
+
+    fn features(buckets: &[u32]) -> Features {
+        let items = buckets.iter().map(|bucket| Item { family: Family::Words, bucket: *bucket, count: 1 }).collect();
+        Features { items, meant: Vec::new() }
+    }
+
+    #[test]
+    fn the_sentence_that_speaks_for_a_matter_is_taken_to_ask_it() {
+        let settings = Settings { least: 1, ..Settings::default() };
+        let class = |k: usize| -> [Target; 2] { std::array::from_fn(|lane| Target { positive: lane == k, cost: 1.0 }) };
+        // Bucket 1 speaks for class 0, bucket 2 for class 1; the last message asks both, a sentence each.
+        let (first, second, both) = (features(&[1]), features(&[2]), features(&[1, 2]));
+        let open = [Target { positive: true, cost: 0.0 }; 2];
+        let whole = |features, targets| Sample { features, targets, sentence_of: None };
+        let mut samples: Vec<Sample<'_, 2>> = (0..20)
+            .flat_map(|_| [whole(&first, class(0)), whole(&second, class(1))])
+            .chain([whole(&both, class(0))])
+            .chain([&second, &first].map(|features| Sample { features, targets: open, sentence_of: Some(40) }))
+            .collect();
+        let items: Vec<&[Item]> = samples.iter().map(|sample| sample.features.items.as_slice()).collect();
+        let vocabulary = Vocabulary::build(&items, 1);
+        let weights = weigh(&samples, &vocabulary, &settings);
+        assert!(assign(&mut samples, &vocabulary, &weights, &settings));
+        let costs: Vec<[f32; 2]> = samples.iter().rev().take(2).map(|sample| sample.targets.map(|t| t.cost)).collect();
+        let told = settings.positives;
+        assert_eq!(costs, [[told, 0.0], [0.0, told]]);
+        let mut whole_only: Vec<Sample<'_, 2>> = samples.iter().copied().filter(|s| s.sentence_of.is_none()).collect();
+        assert!(!assign(&mut whole_only, &vocabulary, &weights, &settings));
+    }
 }

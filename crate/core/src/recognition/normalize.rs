@@ -60,7 +60,12 @@ impl Normalized {
     /// Letters, digits and ideographs of the whole message: what rule 8 counts.
     #[must_use]
     pub fn meaningful(&self) -> usize {
-        self.plain.chars().filter(|c| c.is_alphanumeric() && *c != 'ー').count()
+        self.letters().count()
+    }
+
+    /// Those letters, digits and ideographs.
+    pub fn letters(&self) -> impl Iterator<Item = char> {
+        self.plain.chars().filter(|c| c.is_alphanumeric() && *c != 'ー')
     }
 }
 

@@ -46,8 +46,7 @@ pub fn propose(
         prev_seller: open.as_ref().map_or("", |o| o.prev_seller.as_str()),
         attachments: open.as_ref().map_or(0, |o| o.attachments),
     };
-    let recognition = recognizer.recognize(&request);
-    let explanation = recognizer.explain(&request, &recognition);
+    let (recognition, explanation) = recognizer.explained(&request);
     let wanted = Wanted {
         primary: corrected.unwrap_or(recognition.primary),
         secondary: match corrected {

@@ -344,13 +344,14 @@ fn day(iso: Option<&str>, holds: impl Fn(Date) -> bool) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::civil::date;
 
     use super::*;
     use crate::conversation::Message;
 
-    fn conversation(platform: Platform) -> Conversation {
+    /// A buyer's question of which nothing else is known.
+    pub(crate) fn conversation(platform: Platform) -> Conversation {
         let mut conversation: Conversation =
             serde_json::from_value(serde_json::json!({"platform": platform, "buyer_name": "山田 花子"})).unwrap();
         conversation.messages =
@@ -368,7 +369,8 @@ mod tests {
         suggest(&PhraseBook::new().unwrap(), conversation, wanted, profile, date(2026, 11, 25), variant).unwrap()
     }
 
-    fn full(platform: Platform) -> (Conversation, Profile) {
+    /// A conversation and a profile of which everything is known.
+    pub(crate) fn full(platform: Platform) -> (Conversation, Profile) {
         let mut full = conversation(platform);
         full.order_number = Some("250-1111111-2222222".to_owned());
         full.items = vec!["木製スツール".to_owned()];

@@ -28,8 +28,9 @@ pub use draft::Draft;
 pub use finding::{Finding, apply};
 pub use pattern::PatternError;
 pub use rule::{Rule, Severity, UnknownRule};
-pub use texts::{Language, Text, Texts};
+pub use texts::{Text, Texts};
 
+use crate::interface::Language;
 use crate::recognition::entities::Entities;
 use crate::tokenizer::Tokenizer;
 

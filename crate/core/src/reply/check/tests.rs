@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
+use super::super::suggest::tests::{conversation, full};
 use super::*;
-use crate::conversation::{Author, Conversation, DeliveryState, Fact, Message, Platform};
+use crate::conversation::{Conversation, DeliveryState, Fact, Platform};
 use crate::intent::Intent;
 use crate::reply::phrase::PhraseBook;
 use crate::reply::profile::Profile;
@@ -367,30 +368,8 @@ fn the_phrase_book_is_never_blocked() {
 }
 
 fn situation(platform: Platform, state: Option<DeliveryState>, known: bool) -> (Conversation, Profile) {
-    let mut conversation: Conversation =
-        serde_json::from_value(serde_json::json!({"platform": platform, "buyer_name": "山田 花子"})).unwrap();
-    conversation.messages =
-        vec![Message {
-            author: Author::Buyer, text: "発送はいつですか".to_owned(), time: None, attachments: 0
-        }];
+    let (mut conversation, profile) = if known { full(platform) } else { (conversation(platform), Profile::default()) };
     conversation.delivery_state = state;
-    if !known {
-        return (conversation, Profile::default());
-    }
-    conversation.order_number = Some("250-1111111-2222222".to_owned());
-    conversation.items = vec!["木製スツール".to_owned()];
-    conversation.tracking_number = Some("444413758703".to_owned());
-    conversation.carrier = Some("ヤマト運輸".to_owned());
-    conversation.promised_date = Some("2026-11-28".to_owned());
-    conversation.ship_date = Some("2026-11-27".to_owned());
-    conversation.shipped_date = Some("2026-11-24".to_owned());
-    let profile = Profile {
-        shop_name: "いろは商店".to_owned(),
-        person: "佐藤".to_owned(),
-        lead_time_days: Some(2),
-        return_terms: "商品到着後8日以内の未使用品に限り承ります。".to_owned(),
-        ..Profile::default()
-    };
     (conversation, profile)
 }
 

@@ -2,41 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::finding::{Finding, Hit};
 use super::pattern::PatternError;
 use super::rule::Rule;
-
-/// The operator's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Language {
-    /// 日本語
-    #[default]
-    #[serde(rename = "ja")]
-    Ja,
-    /// 简体中文
-    #[serde(rename = "zh-CN")]
-    ZhCn,
-    /// English
-    #[serde(rename = "en")]
-    En,
-}
-
-impl Language {
-    /// All languages.
-    pub const ALL: [Language; 3] = [Language::Ja, Language::ZhCn, Language::En];
-
-    /// BCP 47 tag.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Language::Ja => "ja",
-            Language::ZhCn => "zh-CN",
-            Language::En => "en",
-        }
-    }
-}
+use crate::interface::Language;
 
 /// What a rule says in one language.
 #[derive(Clone, Debug, Deserialize)]
