@@ -51,7 +51,7 @@ pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, 
             .map(|p| p.suggestion.missing.iter().map(|s| text_of(language, &format!("fact_{}", s.id()))).collect())
             .unwrap_or_default(),
         variant: proposal.map_or(0, |p| count(p.suggestion.variant)),
-        variants: proposal.map_or(0, |p| count(p.suggestion.variants)),
+        variants: proposal.map_or(0, |p| count(p.suggestion.variants.len())),
         draft,
         problems: problems(language, reading),
         options: if conversation.is_some() && !is_unreadable(reading) {

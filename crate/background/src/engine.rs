@@ -6,8 +6,10 @@ use std::rc::Rc;
 use gloo::net::http::Request;
 use henji_browser::{BrowserError, address_of};
 use henji_core::recognition::classify::Recognizer;
+use henji_core::recognition::entities::Entities;
 use henji_core::recognition::model::Model;
 use henji_core::reply::phrase::PhraseBook;
+use henji_core::reply::propose::Tools;
 use henji_core::tokenizer::Tokenizer;
 use henji_sites::definition::{Site, sites};
 use wasm_bindgen::JsValue;
@@ -17,6 +19,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 pub struct Engine {
     /// Recognises what a message wants.
     pub recognizer: Recognizer,
+    /// Finds what a message states.
+    pub entities: Entities,
     /// Says it in Japanese.
     pub phrases: PhraseBook,
 }
@@ -69,7 +73,8 @@ async fn load() -> Result<Engine, BrowserError> {
     let model = Model::load(&model).map_err(|error| BrowserError(error.to_string()))?;
     let recognizer = Recognizer::new(tokenizer, model).map_err(|error| BrowserError(error.to_string()))?;
     let phrases = PhraseBook::new().map_err(|error| BrowserError(error.to_string()))?;
-    Ok(Engine { recognizer, phrases })
+    let entities = Entities::new().map_err(|error| BrowserError(error.to_string()))?;
+    Ok(Engine { recognizer, entities, phrases })
 }
 
 async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {
@@ -79,4 +84,11 @@ async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {
         return Err(BrowserError(format!("{path}: {}", response.status())));
     }
     response.binary().await.map_err(failed)
+}
+
+impl Engine {
+    /// What proposing needs.
+    pub fn tools(&self) -> Tools<'_> {
+        Tools { recognizer: &self.recognizer, entities: &self.entities, book: &self.phrases }
+    }
 }

@@ -2,6 +2,8 @@
 
 use henji_browser::{BrowserError, Sender, sender, to_js, ui_language};
 use henji_core::reply::propose::{Proposal, propose};
+use henji_core::reply::shop::Bound;
+use henji_core::reply::suggest::Wording;
 use henji_locale::{Language, text};
 use henji_protocol::failure::{Failure, FailureCode};
 use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse};
@@ -154,8 +156,9 @@ async fn show(
     let mut proposal: Option<Proposal> = None;
     if let (Some(conversation), false) = (&reading.conversation, is_unreadable(reading)) {
         let engine = engine().await.map_err(unavailable)?;
-        let (book, profile, variant) = (&engine.phrases, &settings.profile, choice.variant as usize);
-        let done = propose(&engine.recognizer, book, conversation, profile, today(), choice.intent, variant);
+        let profile = Bound::find(&settings.shops, conversation).profile();
+        let wording = Wording { variant: choice.variant as usize, ..Wording::default() };
+        let done = propose(engine.tools(), conversation, profile, today(), choice.intent, wording);
         proposal = Some(done.map_err(|error| unavailable(BrowserError(error.to_string())))?);
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.

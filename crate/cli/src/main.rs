@@ -7,6 +7,7 @@ mod entities;
 mod evaluate;
 mod files;
 mod lint;
+mod phrases;
 mod report;
 mod rows;
 mod suggest;
@@ -42,6 +43,8 @@ enum Command {
     /// "message". "start" and "end" count characters (Unicode scalar values), not bytes. A bad row is told on standard
     /// error and the rest goes on.
     Lint(lint::Lint),
+    /// Show, render and check the phrase book
+    Phrases(phrases::Phrases),
     /// Train, measure over every set and write the page that is kept
     Report(report::Report),
     /// Draft a reply to a conversation given as JSON
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Entities(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Lint(command) => command.run(),
+        Command::Phrases(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Suggest(command) => command.run(),
         Command::Tokenize(command) => command.run(),

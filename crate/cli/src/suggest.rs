@@ -8,11 +8,15 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use henji_core::conversation::Conversation;
 use henji_core::intent::Intent;
+use henji_core::interface::Language;
 use henji_core::recognition::classify::Recognition;
+use henji_core::recognition::entities::Entities;
+use henji_core::reply::check::{Checker, Finding};
 use henji_core::reply::phrase::PhraseBook;
 use henji_core::reply::profile::Profile;
-use henji_core::reply::propose::{Proposal, propose};
-use henji_core::reply::suggest::Suggestion;
+use henji_core::reply::propose::{Proposal, Tools, propose};
+use henji_core::reply::review::{Context as Situated, review};
+use henji_core::reply::suggest::{Suggestion, Wording};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +51,7 @@ pub struct Suggest {
 struct Situation {
     conversation: Conversation,
     #[serde(default)]
-    profile: Profile,
+    profile: Option<Profile>,
     #[serde(default)]
     today: Option<String>,
 }
@@ -57,6 +61,7 @@ struct Output {
     recognition: Recognition,
     #[serde(flatten)]
     suggestion: Suggestion,
+    findings: Vec<Finding>,
 }
 
 impl Suggest {
@@ -67,7 +72,7 @@ impl Suggest {
         let mut situation = self.situation()?;
         if let Some(path) = &self.profile {
             let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-            situation.profile = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            situation.profile = Some(serde_json::from_str(&text).with_context(|| path.display().to_string())?);
         }
         let today = match (self.today, situation.today) {
             (Some(day), _) => day,
@@ -75,12 +80,23 @@ impl Suggest {
             (None, None) => today_in_japan()?,
         };
         let Situation { conversation, profile, .. } = situation;
-        let Proposal { recognition, suggestion, explanation: _ } =
-            propose(&recognizer, &book, &conversation, &profile, today, self.intent, self.variant)?;
+        let tools = Tools { recognizer: &recognizer, entities: &Entities::new()?, book: &book };
+        let wording = Wording { variant: self.variant, ..Wording::default() };
+        let proposed = propose(tools, &conversation, profile.as_ref(), today, self.intent, wording)?;
+        let Proposal { recognition, suggestion, explanation: _ } = proposed;
+        let text = suggestion.draft.clone().unwrap_or_default();
         if self.draft {
-            println!("{}", suggestion.draft.unwrap_or_default());
+            println!("{text}");
         } else {
-            let output = Output { recognition, suggestion };
+            let situated = Situated {
+                conversation: &conversation,
+                profile: profile.as_ref(),
+                known: &suggestion.known,
+                intents: &suggestion.intents,
+                today,
+            };
+            let findings = review(&Checker::new()?, recognizer.tokenizer(), situated, &text, Language::Ja);
+            let output = Output { recognition, suggestion, findings };
             println!("{}", serde_json::to_string_pretty(&output)?);
         }
         Ok(ExitCode::SUCCESS)
@@ -104,6 +120,6 @@ impl Suggest {
             return serde_json::from_value(value).with_context(|| name);
         }
         let conversation = serde_json::from_value(value).with_context(|| name)?;
-        Ok(Situation { conversation, profile: Profile::default(), today: None })
+        Ok(Situation { conversation, profile: None, today: None })
     }
 }

@@ -135,6 +135,9 @@ pub struct Conversation {
     /// The shop's name, where the page shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shop: Option<String>,
+    /// The shop's id, where the page states it: whose profile may be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop_id: Option<String>,
     /// Identity from the URL: Amazon's case UUID, Rakuten's inquiry number.
     #[serde(default)]
     pub id: String,

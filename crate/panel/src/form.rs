@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use henji_core::reply::profile::{Profile, Weekday};
+use henji_core::conversation::Platform;
+use henji_core::reply::profile::{Profile, ShopText, Terms, Weekday};
+use henji_core::reply::shop::Shop;
 use henji_locale::Language;
 use henji_protocol::panel::Settings;
 
@@ -38,13 +40,14 @@ impl Form {
     /// The form that shows these settings.
     #[must_use]
     pub fn of(settings: &Settings) -> Form {
-        let profile = &settings.profile;
+        let profile = settings.shops.first().map(|shop| shop.profile.clone()).unwrap_or_default();
+        let returns = profile.terms.get(&Terms::Return).map(|terms| terms.text.clone()).unwrap_or_default();
         Form {
             language: settings.language,
             shop_name: one_line(&profile.shop_name),
             person: one_line(&profile.person),
             lead_time: profile.lead_time_days.map(|days| days.to_string()).unwrap_or_default(),
-            return_terms: profile.return_terms.replace("\r\n", "\n").replace('\r', "\n"),
+            return_terms: returns.replace("\r\n", "\n").replace('\r', "\n"),
             business_days: Weekday::ALL.map(|day| profile.business_days.contains(&day)),
             closed_on_holidays: profile.closed_on_holidays,
             sites_off: settings.sites_off.iter().cloned().collect(),
@@ -56,20 +59,24 @@ impl Form {
     /// # Errors
     /// The lead time can't be used.
     pub fn settings(&self) -> Result<Settings, BadLeadTime> {
+        let profile = Profile {
+            shop_name: self.shop_name.trim().to_owned(),
+            person: self.person.trim().to_owned(),
+            lead_time_days: lead_time(&self.lead_time)?,
+            terms: [(Terms::Return, ShopText { text: self.return_terms.trim().to_owned(), until: None })].into(),
+            business_days: Weekday::ALL
+                .into_iter()
+                .zip(self.business_days)
+                .filter_map(|(day, open)| open.then_some(day))
+                .collect(),
+            closed_on_holidays: self.closed_on_holidays,
+            ..Profile::default()
+        };
         Ok(Settings {
             language: self.language,
-            profile: Profile {
-                shop_name: self.shop_name.trim().to_owned(),
-                person: self.person.trim().to_owned(),
-                lead_time_days: lead_time(&self.lead_time)?,
-                return_terms: self.return_terms.trim().to_owned(),
-                business_days: Weekday::ALL
-                    .into_iter()
-                    .zip(self.business_days)
-                    .filter_map(|(day, open)| open.then_some(day))
-                    .collect(),
-                closed_on_holidays: self.closed_on_holidays,
-            },
+            shops: [Platform::AmazonJp, Platform::Rakuten]
+                .map(|platform| Shop { platform, id: String::new(), profile: profile.clone() })
+                .into(),
             sites_off: self.sites_off.iter().cloned().collect(),
         })
     }

@@ -1,6 +1,6 @@
 //! Between the extension's own pages and the background. A page script may not send these.
 
-use henji_core::reply::profile::Profile;
+use henji_core::reply::shop::Shop;
 use henji_locale::Language;
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,8 @@ pub enum PanelRequest {
 pub struct Settings {
     /// Language of the interface; none follows the browser.
     pub language: Option<Language>,
-    /// The shop.
-    pub profile: Profile,
+    /// The shops, each on a platform.
+    pub shops: Vec<Shop>,
     /// Ids of the sites that are switched off.
     pub sites_off: Vec<String>,
 }

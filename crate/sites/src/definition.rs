@@ -229,6 +229,21 @@ pub struct Identity {
     pub date: String,
 }
 
+/// How the shop's id is read from the conversation's.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShopId {
+    /// Regular expression over the conversation's identity; group 1 is the shop's id.
+    #[serde(deserialize_with = "pattern")]
+    pub pattern: Regex,
+    /// Why it is believed.
+    pub why: String,
+    /// How well.
+    pub grade: Grade,
+    /// When it was last seen or decided.
+    pub date: String,
+}
+
 /// How the thread is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -275,6 +290,9 @@ pub struct Site {
     pub limits: Limits,
     /// Ways to the identity, the first that matches counts.
     pub identity: Vec<Identity>,
+    /// The way to the shop's id, where the page states it.
+    #[serde(default)]
+    pub shop_id: Option<ShopId>,
     /// Selectors.
     pub mark: Vec<Mark>,
     /// Patterns.

@@ -223,6 +223,7 @@ fn assemble(site: &Site, id: String, messages: Vec<Message>, facts: Facts) -> Co
         site: site.id.clone(),
         platform: site.platform,
         shop: facts.value(FactName::Shop),
+        shop_id: site.shop_id.as_ref().and_then(|shop| Some(shop.pattern.captures(&id)?.get(1)?.as_str().to_owned())),
         id,
         buyer_name: facts.value(FactName::BuyerName),
         category: facts.value(FactName::Category),

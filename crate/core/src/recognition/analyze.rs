@@ -56,7 +56,8 @@ impl Document {
 /// Turns text into documents.
 pub struct Analyzer {
     normalizer: Normalizer,
-    tokenizer: Tokenizer,
+    /// Splits texts into words.
+    pub tokenizer: Tokenizer,
     /// The thesaurus.
     pub concepts: Concepts,
     /// The word vectors.

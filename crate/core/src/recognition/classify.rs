@@ -99,6 +99,12 @@ impl Recognizer {
         Ok(Recognizer { analyzer: Analyzer::new(tokenizer)?, flagger: Flagger::new()?, model })
     }
 
+    /// The tokenizer in use.
+    #[must_use]
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.analyzer.tokenizer
+    }
+
     /// The model in use.
     #[must_use]
     pub fn model(&self) -> &Model {

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday as CivilWeekday};
 use serde::Deserialize;
 
 use super::profile::{Profile, Weekday};
+use crate::interface::Language;
 
 #[derive(Deserialize)]
 struct HolidayFile {
@@ -48,6 +49,7 @@ pub fn knows(day: Date) -> bool {
 pub fn is_business_day(profile: &Profile, day: Date) -> bool {
     profile.business_days.contains(&weekday(day.weekday()))
         && !(profile.closed_on_holidays && HOLIDAYS.days.contains(&day))
+        && !profile.closed.contains(&day)
 }
 
 /// The first business day after `today`. A shop that names no business day is taken to work every day.
@@ -79,6 +81,26 @@ pub fn written(day: Date) -> String {
     format!("{}月{}日（{name}）", day.month(), day.day())
 }
 
+/// A day as a text of a language writes it: `11月28日（土）`, `11月28日（周六）`, `Sat, Nov 28`.
+#[must_use]
+pub fn in_language(day: Date, language: Language) -> String {
+    let place = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+    let weekday = |names: [&'static str; 7]| names.get(place).copied().unwrap_or_default();
+    match language {
+        Language::Ja => written(day),
+        Language::ZhCn => {
+            let name = weekday(["一", "二", "三", "四", "五", "六", "日"]);
+            format!("{}月{}日（周{name}）", day.month(), day.day())
+        }
+        Language::En => {
+            let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+            let month = usize::from(day.month().unsigned_abs()).checked_sub(1).and_then(|month| months.get(month));
+            let name = weekday(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+            format!("{name}, {} {}", month.copied().unwrap_or_default(), day.day())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -92,6 +114,12 @@ mod tests {
         assert_eq!(next_business_day(&shop, date(2026, 11, 20)), date(2026, 11, 24), "Labour Thanksgiving Day");
         assert_eq!(next_business_day(&shop, date(2026, 5, 1)), date(2026, 5, 7));
         assert!(knows(date(2027, 12, 31)) && !knows(date(2028, 1, 1)));
+    }
+
+    #[test]
+    fn a_shop_may_be_closed_on_days_of_its_own() {
+        let shop = Profile { closed: vec![date(2026, 11, 26), date(2026, 11, 27)], ..Profile::default() };
+        assert_eq!(next_business_day(&shop, date(2026, 11, 25)), date(2026, 11, 30));
     }
 
     #[test]
@@ -110,5 +138,7 @@ mod tests {
     fn every_day_of_the_file_is_a_date() {
         assert_eq!(HOLIDAYS.days.len(), 35);
         assert_eq!(written(date(2026, 11, 28)), "11月28日（土）");
+        assert_eq!(in_language(date(2026, 11, 28), Language::ZhCn), "11月28日（周六）");
+        assert_eq!(in_language(date(2026, 1, 4), Language::En), "Sun, Jan 4");
     }
 }

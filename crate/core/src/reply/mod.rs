@@ -2,7 +2,13 @@
 
 pub mod calendar;
 pub mod check;
+pub mod compose;
+mod known;
 pub mod phrase;
 pub mod profile;
 pub mod propose;
+pub mod review;
+pub mod shop;
+pub mod slot;
+pub mod specimens;
 pub mod suggest;

@@ -1,13 +1,20 @@
-//! The phrase book: `phrases/*.toml`, read once.
+//! The phrase book as data: `phrases/*.toml`, read once. What is said for one matter in one situation is a [`Branch`] of
+//! lines, each with what it says in Chinese and English.
 
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::slot::Slot;
 use crate::conversation::DeliveryState;
+use crate::flag::Flag;
 use crate::intent::Intent;
+use crate::interface::Language;
+use crate::recognition::entities::Remedy;
 
-/// The manner of a phrase (`reply-quality.md` §2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
+/// The manner of a reply (`reply-quality.md` §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// 通常
@@ -22,87 +29,239 @@ pub enum Tone {
     Thanks,
 }
 
-/// A fact a phrase can speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // named as in Conversation and Profile
-pub enum Slot {
-    OrderNumber,
-    Item,
-    TrackingNumber,
-    Carrier,
-    PromisedDate,
-    ShipDate,
-    ShippedDate,
-    LeadTime,
-    ReturnTerms,
-    ContactBy,
-}
+impl Tone {
+    /// All tones.
+    pub const ALL: [Tone; 5] = [Tone::Normal, Tone::Apology, Tone::Request, Tone::Refusal, Tone::Thanks];
 
-impl Slot {
-    /// All slots.
-    pub const ALL: [Slot; 10] = [
-        Slot::OrderNumber,
-        Slot::Item,
-        Slot::TrackingNumber,
-        Slot::Carrier,
-        Slot::PromisedDate,
-        Slot::ShipDate,
-        Slot::ShippedDate,
-        Slot::LeadTime,
-        Slot::ReturnTerms,
-        Slot::ContactBy,
-    ];
-
-    /// The name in templates, facts and `_locales` (`fact_<name>`).
+    /// The id used in data.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
-            Slot::OrderNumber => "order_number",
-            Slot::Item => "item",
-            Slot::TrackingNumber => "tracking_number",
-            Slot::Carrier => "carrier",
-            Slot::PromisedDate => "promised_date",
-            Slot::ShipDate => "ship_date",
-            Slot::ShippedDate => "shipped_date",
-            Slot::LeadTime => "lead_time",
-            Slot::ReturnTerms => "return_terms",
-            Slot::ContactBy => "contact_by",
+            Tone::Normal => "normal",
+            Tone::Apology => "apology",
+            Tone::Request => "request",
+            Tone::Refusal => "refusal",
+            Tone::Thanks => "thanks",
         }
     }
 }
 
-/// One way to answer one matter.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phrase {
-    /// `<intent>.<name>`, unique.
-    pub id: String,
-    /// The matter.
-    pub intent: Intent,
-    /// The manner.
-    pub tone: Tone,
-    /// Facts without which it can't be said.
-    pub requires: Vec<Slot>,
-    /// The state of delivery the page must state.
-    #[serde(default)]
-    pub when: Option<DeliveryState>,
-    /// The answer's paragraphs, a minijinja template.
-    pub body: String,
+/// How polite.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// です・ます with いたします, as most shops write.
+    #[default]
+    Standard,
+    /// でございます and 存じます, as a department store writes.
+    Formal,
 }
 
-/// What stands around the answers on one platform.
+/// How long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Length {
+    /// A letter, as on Amazon.
+    Letter,
+    /// Short, as in R-Messe's chat-like threads.
+    Chat,
+}
+
+/// What a reply does about the matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Answers from what is known.
+    Answer,
+    /// Will look into it and says by when.
+    Check,
+    /// Asks the buyer.
+    Ask,
+    /// Declines, with an alternative.
+    Decline,
+}
+
+/// The part of a reply a line belongs to, in the order in which they stand (`reply-quality.md` §1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Sorry, once.
+    Apology,
+    /// A softening sentence, or one that takes the matter up.
+    Cushion,
+    /// The conclusion.
+    Answer,
+    /// Why.
+    Reason,
+    /// Bullets, numbers, terms.
+    Detail,
+    /// What is asked of the buyer.
+    Ask,
+    /// By when the shop writes again. In a reply to several matters one such line stands for all.
+    Report,
+    /// A last warm or useful sentence.
+    Care,
+}
+
+/// A text in the three languages of the interface.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// Japanese.
+    pub ja: String,
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Named {
+    /// The text in a language.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.ja,
+            Language::ZhCn => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// One sentence or bullet, a template over the facts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Where it belongs.
+    #[serde(default = "answer")]
+    pub part: Part,
+    /// Whether a paragraph begins with it. Between the parts of an answer, paragraphs come by themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paragraph: bool,
+    /// The tones in which it is said; empty for all of the branch's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tones: Vec<Tone>,
+    /// Facts without which it is not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Slot>,
+    /// Facts with which it is not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Slot>,
+    /// Said in a later (or, if false, the first) reply of a thread only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<bool>,
+    /// Said only if the buyer attached a photo, or did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<bool>,
+    /// The letter, in standard politeness.
+    pub ja: String,
+    /// The same more formally, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formal: Option<String>,
+    /// The same for a chat, where it differs; empty where a chat does without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chat: Option<String>,
+    /// What it says, in Chinese.
+    pub zh: String,
+    /// What it says, in English.
+    pub en: String,
+}
+
+const fn answer() -> Part {
+    Part::Answer
+}
+
+impl Line {
+    /// The Japanese template for a length and a level; `None` where it is not said in a chat.
+    #[must_use]
+    pub fn template(&self, length: Length, level: Level) -> Option<&str> {
+        let chat = self.chat.as_deref().filter(|_| length == Length::Chat);
+        let formal = self.formal.as_deref().filter(|_| level == Level::Formal);
+        let template = chat.or(formal).unwrap_or(&self.ja);
+        Some(template).filter(|template| !template.is_empty())
+    }
+
+    /// What it says in the operator's language; nothing for one who reads the Japanese itself.
+    #[must_use]
+    pub fn gloss(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::Ja => None,
+            Language::ZhCn => Some(&self.zh),
+            Language::En => Some(&self.en),
+        }
+    }
+}
+
+/// What has to hold for a branch; what is left out need not. What is not known fits neither `true` nor `false`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct When {
+    /// The state of delivery the page states.
+    pub state: Option<DeliveryState>,
+    /// Whether the day promised is over.
+    pub late: Option<bool>,
+    /// Whether the buyer attached a photo.
+    pub photo: Option<bool>,
+    /// What the buyer wants done.
+    pub remedy: Option<Remedy>,
+    /// Whether the shop is a registered issuer of invoices.
+    pub registered: Option<bool>,
+    /// A flag the message has.
+    pub flag: Option<Flag>,
+}
+
+/// What is said for one matter in one situation.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// `<intent>.<name>`, unique.
+    pub id: String,
+    /// How the operator chooses it.
+    pub name: Named,
+    /// What it does about the matter.
+    pub stance: Stance,
+    /// The tones there are, the default first.
+    pub tones: Vec<Tone>,
+    /// When it can be said.
+    #[serde(default)]
+    pub when: When,
+    /// Facts without which it can't be said.
+    #[serde(default)]
+    pub requires: Vec<Slot>,
+    /// What it says.
+    pub line: Vec<Line>,
+}
+
+impl Branch {
+    /// The matter.
+    #[must_use]
+    pub fn intent(&self) -> Option<Intent> {
+        self.id.split_once('.')?.0.parse().ok()
+    }
+
+    /// Whether it can be said of anything, whatever is known.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.when == When::default() && self.requires.is_empty()
+    }
+}
+
+/// What stands around the answers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
-    /// The whole reply as a template over `addressee`, `shop`, `person`, `follow_up`, `apology` and `body`.
-    pub template: String,
+    /// Before: whom, thanks, who writes. An empty `ja` is a blank line.
+    pub open: Vec<Line>,
+    /// After: closing and signature.
+    pub close: Vec<Line>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PhraseFile {
-    phrase: Vec<Phrase>,
+struct BranchFile {
+    branch: Vec<Branch>,
 }
 
 #[derive(Deserialize)]
@@ -110,7 +269,9 @@ struct PhraseFile {
 struct FrameFile {
     letter: Frame,
     chat: Frame,
-    topic: std::collections::BTreeMap<String, String>,
+    further: Vec<Line>,
+    report: Line,
+    topic: BTreeMap<String, Named>,
 }
 
 /// The phrase book can't be used: a file of the program itself is broken, or a phrase can't be rendered.
@@ -120,7 +281,7 @@ pub enum PhraseError {
     #[error("phrase file {file}: {reason}")]
     File {
         /// Which.
-        file: &'static str,
+        file: String,
         /// Why.
         reason: String,
     },
@@ -134,15 +295,26 @@ pub enum PhraseError {
     },
 }
 
-/// All phrases and frames.
+/// The files of the phrase book, by group of intents.
+const FILES: [(&str, &str); 6] = [
+    ("shipping.toml", include_str!("../../phrases/shipping.toml")),
+    ("order.toml", include_str!("../../phrases/order.toml")),
+    ("aftersales.toml", include_str!("../../phrases/aftersales.toml")),
+    ("product.toml", include_str!("../../phrases/product.toml")),
+    ("money.toml", include_str!("../../phrases/money.toml")),
+    ("relation.toml", include_str!("../../phrases/relation.toml")),
+];
+
+/// All branches and frames.
 #[derive(Debug)]
 pub struct PhraseBook {
-    /// Phrases in the order of the files.
-    pub phrases: Vec<Phrase>,
+    /// Branches in the order of the files.
+    pub branches: Vec<Branch>,
     letter: Frame,
     chat: Frame,
-    topics: std::collections::BTreeMap<String, String>,
-    environment: Environment<'static>,
+    further: Vec<Line>,
+    report: Line,
+    topics: BTreeMap<String, Named>,
 }
 
 impl PhraseBook {
@@ -151,78 +323,68 @@ impl PhraseBook {
     /// # Errors
     /// A file that does not parse; a test reads them all.
     pub fn new() -> Result<Self, PhraseError> {
-        let mut phrases = Vec::new();
-        for (file, text) in [
-            ("shipping.toml", include_str!("../../phrases/shipping.toml")),
-            ("order.toml", include_str!("../../phrases/order.toml")),
-            ("aftersales.toml", include_str!("../../phrases/aftersales.toml")),
-            ("product.toml", include_str!("../../phrases/product.toml")),
-            ("money.toml", include_str!("../../phrases/money.toml")),
-            ("relation.toml", include_str!("../../phrases/relation.toml")),
-        ] {
-            let read: PhraseFile =
-                toml::from_str(text).map_err(|error| PhraseError::File { file, reason: error.to_string() })?;
-            phrases.extend(read.phrase);
+        let mut branches = Vec::new();
+        for (file, text) in FILES {
+            branches.extend(PhraseBook::parse(file, text)?);
         }
-        let file = "frames.toml";
-        let frames: FrameFile = toml::from_str(include_str!("../../phrases/frames.toml"))
-            .map_err(|error| PhraseError::File { file, reason: error.to_string() })?;
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        // An unknown fact is `none`, so that templates can ask for it; printing it would be a hole in the letter.
-        environment.set_formatter(|out, state, value| {
-            if value.is_none() || value.is_undefined() {
-                return Err(minijinja::Error::new(ErrorKind::UndefinedError, "an unknown fact would be printed"));
-            }
-            minijinja::escape_formatter(out, state, value)
-        });
-        Ok(PhraseBook { phrases, letter: frames.letter, chat: frames.chat, topics: frames.topic, environment })
+        PhraseBook::of(branches)
     }
 
-    /// How a further matter is named in a reply to several.
-    #[must_use]
-    pub fn topic(&self, intent: Intent) -> Option<&str> {
-        self.topics.get(intent.id()).map(String::as_str)
-    }
-
-    /// A letter (Amazon) or a chat-like message (R-Messe, Yahoo).
-    #[must_use]
-    pub fn frame(&self, chat: bool) -> &Frame {
-        if chat { &self.chat } else { &self.letter }
-    }
-
-    /// Renders a template; an unknown name or a fact that is not known is an error, never a hole.
+    /// The branches of one file's text.
     ///
     /// # Errors
-    /// The template does not parse or prints what is not known.
-    pub fn render(&self, id: &str, template: &str, slots: &Value) -> Result<String, PhraseError> {
-        let rendered = self
-            .environment
-            .render_str(template, slots)
-            .map_err(|error| PhraseError::Template { id: id.to_owned(), reason: error.to_string() })?;
-        Ok(tidy(&rendered))
+    /// A text that does not parse.
+    pub fn parse(file: &str, text: &str) -> Result<Vec<Branch>, PhraseError> {
+        let error = |reason: String| PhraseError::File { file: file.to_owned(), reason };
+        let read: BranchFile = toml::from_str(text).map_err(|e| error(e.to_string()))?;
+        match read.branch.iter().find(|branch| branch.intent().is_none()) {
+            Some(branch) => Err(error(format!("{} begins with no intent", branch.id))),
+            None => Ok(read.branch),
+        }
     }
-}
 
-/// Trims lines and leaves one blank line at most: Amazon takes no more than two breaks in a row.
-fn tidy(text: &str) -> String {
-    let mut out = String::new();
-    let mut blank = false;
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() {
-            blank = !out.is_empty();
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        if blank {
-            out.push('\n');
-        }
-        blank = false;
-        out.push_str(line);
+    /// A book of some branches, with the frames of the program.
+    ///
+    /// # Errors
+    /// Frames that do not parse.
+    pub fn of(branches: Vec<Branch>) -> Result<Self, PhraseError> {
+        let frames: FrameFile = toml::from_str(include_str!("../../phrases/frames.toml"))
+            .map_err(|e| PhraseError::File { file: "frames.toml".to_owned(), reason: e.to_string() })?;
+        let FrameFile { letter, chat, further, report, topic } = frames;
+        Ok(PhraseBook { branches, letter, chat, further, report, topics: topic })
     }
-    out
+
+    /// The branches of a matter, in the order of the file.
+    pub fn of_intent(&self, intent: Intent) -> impl Iterator<Item = &Branch> {
+        self.branches.iter().filter(move |branch| branch.intent() == Some(intent))
+    }
+
+    /// How a matter is named in a reply to several.
+    #[must_use]
+    pub fn topic(&self, intent: Intent) -> Option<&Named> {
+        self.topics.get(intent.id())
+    }
+
+    /// What stands around a reply of a length.
+    #[must_use]
+    pub fn frame(&self, length: Length) -> &Frame {
+        match length {
+            Length::Letter => &self.letter,
+            Length::Chat => &self.chat,
+        }
+    }
+
+    /// The sentences that lead to the second and the third matter.
+    #[must_use]
+    pub fn further(&self) -> &[Line] {
+        &self.further
+    }
+
+    /// The sentence that says for several matters by when the shop writes again.
+    #[must_use]
+    pub fn report(&self) -> &Line {
+        &self.report
+    }
 }
 
 #[cfg(test)]
@@ -230,40 +392,88 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_are_single() {
-        assert_eq!(tidy("\n a \n\n\n b\nc\n\n"), "a\n\nb\nc");
-    }
-
-    #[test]
-    fn an_unknown_fact_is_never_printed() {
+    fn ids_are_unique() {
         let book = PhraseBook::new().unwrap();
-        let slots = minijinja::context! { item => Value::from(()) };
-        assert!(book.render("x", "{{ item }}", &slots).is_err());
-        assert!(book.render("x", "{{ nothing }}", &slots).is_err());
-        assert_eq!(book.render("x", "a{% if item %}{{ item }}{% endif %}b", &slots).unwrap(), "ab");
-    }
-
-    #[test]
-    fn ids_are_unique_and_begin_with_the_intent() {
-        let book = PhraseBook::new().unwrap();
-        let mut ids: Vec<&str> = book.phrases.iter().map(|phrase| phrase.id.as_str()).collect();
+        let mut ids: Vec<&str> = book.branches.iter().map(|branch| branch.id.as_str()).collect();
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]));
-        for phrase in &book.phrases {
-            assert!(phrase.id.starts_with(&format!("{}.", phrase.intent)), "{}", phrase.id);
+    }
+
+    /// Whatever is or isn't known, there is something to say: look into it, or ask.
+    #[test]
+    fn every_answerable_intent_can_check_and_ask_and_has_a_topic() {
+        let book = PhraseBook::new().unwrap();
+        for intent in Intent::ALL.into_iter().filter(|intent| intent.answerable()) {
+            for stance in [Stance::Check, Stance::Ask] {
+                let free = book.of_intent(intent).filter(|branch| branch.stance == stance && branch.is_free());
+                assert!(free.count() >= 1, "{intent}: no {stance:?} without conditions");
+            }
+            assert!(book.topic(intent).is_some(), "{intent}");
         }
     }
 
     #[test]
-    fn every_answerable_intent_has_two_phrases_that_need_nothing_and_a_topic() {
+    fn branches_keep_to_the_schema() {
         let book = PhraseBook::new().unwrap();
-        for intent in Intent::ALL.into_iter().filter(|intent| intent.answerable()) {
-            let free = book
-                .phrases
-                .iter()
-                .filter(|phrase| phrase.intent == intent && phrase.requires.is_empty() && phrase.when.is_none());
-            assert!(free.count() >= 2, "{intent}");
-            assert!(book.topic(intent).is_some(), "{intent}");
+        for branch in &book.branches {
+            let id = &branch.id;
+            assert!(branch.name.ja.chars().count() <= 20, "{id}: the name is long");
+            assert!(!branch.tones.is_empty(), "{id}: no tone");
+            for tone in &branch.tones {
+                let of = |tone: Tone| {
+                    let said = branch.line.iter().filter(move |l| l.tones.is_empty() || l.tones.contains(&tone));
+                    said.map(|line| &line.ja).collect::<Vec<_>>()
+                };
+                let same = branch.tones.iter().filter(|other| of(**other) == of(*tone)).count();
+                assert_eq!(same, 1, "{id}: {tone:?} says what another tone says");
+                let said = |part| {
+                    let in_tone = |line: &&Line| line.tones.is_empty() || line.tones.contains(tone);
+                    branch.line.iter().filter(in_tone).any(|line| line.part == part)
+                };
+                assert!(said(Part::Answer), "{id}: no answer in {tone:?}");
+                assert_eq!(said(Part::Apology), *tone == Tone::Apology, "{id}: apology in {tone:?}");
+            }
+            for pair in branch.line.windows(2) {
+                assert!(pair[0].part <= pair[1].part, "{id}: {:?} after {:?}", pair[1].part, pair[0].part);
+            }
+            for line in &branch.line {
+                assert!(line.tones.iter().all(|tone| branch.tones.contains(tone)), "{id}: {}", line.ja);
+                assert!(!line.zh.is_empty() && !line.en.is_empty() && !line.ja.is_empty(), "{id}: {}", line.ja);
+                assert!(line.part != Part::Report || line.ja.contains("{{ contact_by }}"), "{id}: {}", line.ja);
+            }
+        }
+    }
+
+    /// What a template speaks of.
+    fn named(template: &str) -> std::collections::BTreeSet<&str> {
+        template.split("{{ ").skip(1).filter_map(|rest| rest.split_once(" }}").map(|(name, _)| name)).collect()
+    }
+
+    /// A gloss that leaves a fact out, or a form that says more than the others, tells the operator something else than
+    /// what is sent.
+    #[test]
+    fn all_forms_of_a_line_speak_of_the_same_facts() {
+        let book = PhraseBook::new().unwrap();
+        let frames = [&book.letter, &book.chat].into_iter().flat_map(|frame| frame.open.iter().chain(&frame.close));
+        for line in book.branches.iter().flat_map(|branch| &branch.line).chain(frames) {
+            let facts = named(&line.ja);
+            assert_eq!(named(&line.zh), facts, "{}", line.zh);
+            assert_eq!(named(&line.en), facts, "{}", line.en);
+            assert_eq!(line.formal.as_deref().map_or(facts.clone(), named), facts, "{:?}", line.formal);
+            assert!(line.chat.as_deref().is_none_or(|chat| named(chat).is_subset(&facts)), "{:?}", line.chat);
+        }
+    }
+
+    /// The templates are plain: conditions are keys of the line, so that a seller can read them.
+    #[test]
+    fn templates_hold_nothing_but_names() {
+        let book = PhraseBook::new().unwrap();
+        for line in book.branches.iter().flat_map(|branch| &branch.line) {
+            for text in [Some(&line.ja), Some(&line.zh), Some(&line.en), line.formal.as_ref(), line.chat.as_ref()] {
+                let text = text.map_or("", String::as_str);
+                assert!(!text.contains("{%") && !text.contains('|') && !text.contains('\n'), "{text}");
+                assert_eq!(text.matches('{').count(), named(text).len().max(text.matches("{{ ").count()) * 2, "{text}");
+            }
         }
     }
 }

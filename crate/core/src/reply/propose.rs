@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use super::phrase::{PhraseBook, PhraseError};
 use super::profile::Profile;
-use super::suggest::{Suggestion, Wanted, suggest};
+use super::suggest::{Suggestion, Wanted, Wording, suggest};
 use crate::conversation::{Author, Conversation};
 use crate::intent::Intent;
 use crate::recognition::classify::{Recognition, Recognizer, Request};
+use crate::recognition::entities::{Entities, Entity, Value, wanted};
 use crate::recognition::explain::Explanation;
 
 /// What was recognised and what is proposed.
@@ -22,19 +23,29 @@ pub struct Proposal {
     pub suggestion: Suggestion,
 }
 
+/// What proposing needs: compiled once.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools<'a> {
+    /// Recognises what a message wants.
+    pub recognizer: &'a Recognizer,
+    /// Finds days, quantities and the remedy in it.
+    pub entities: &'a Entities,
+    /// Says it in Japanese.
+    pub book: &'a PhraseBook,
+}
+
 /// Recognises the open request of a conversation and drafts a reply. `corrected` is the intent the operator gave instead
-/// of the recognised one, `variant` counts presses of "another phrase".
+/// of the recognised one.
 ///
 /// # Errors
 /// A phrase that can't be rendered; the tests render all.
 pub fn propose(
-    recognizer: &Recognizer,
-    book: &PhraseBook,
+    tools: Tools<'_>,
     conversation: &Conversation,
-    profile: &Profile,
+    profile: Option<&Profile>,
     today: Date,
     corrected: Option<Intent>,
-    variant: usize,
+    wording: Wording,
 ) -> Result<Proposal, PhraseError> {
     let open = conversation.unanswered();
     // Where the shop wrote last, the last thing the buyer said is still what the thread is about.
@@ -46,7 +57,8 @@ pub fn propose(
         prev_seller: open.as_ref().map_or("", |o| o.prev_seller.as_str()),
         attachments: open.as_ref().map_or(0, |o| o.attachments),
     };
-    let (recognition, explanation) = recognizer.explained(&request);
+    let (recognition, explanation) = tools.recognizer.explained(&request);
+    let entities = tools.entities.find(text, today);
     let wanted = Wanted {
         primary: corrected.unwrap_or(recognition.primary),
         secondary: match corrected {
@@ -56,7 +68,29 @@ pub fn propose(
         flags: recognition.flags.clone(),
         abstain: recognition.abstain && corrected.is_none(),
         by_operator: corrected.is_some(),
+        remedy: wanted(&entities),
+        wished_date: single_day(&entities, today),
+        quantity: single_quantity(text, &entities),
     };
-    let suggestion = suggest(book, conversation, &wanted, profile, today, variant)?;
+    let suggestion = suggest(tools.book, conversation, &wanted, profile, today, wording)?;
     Ok(Proposal { recognition, explanation, suggestion })
+}
+
+/// The day the buyer names, if it is the only one that is still to come.
+fn single_day(entities: &[Entity], today: Date) -> Option<Date> {
+    let mut days = entities.iter().filter_map(|entity| match &entity.value {
+        Value::Date(day) if day.from == day.to && day.from > today && day.weekday_agrees != Some(false) => {
+            Some(day.from)
+        }
+        _ => None,
+    });
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// The number of things the buyer names, if there is only one.
+fn single_quantity(text: &str, entities: &[Entity]) -> Option<String> {
+    let mut quantities = entities.iter().filter(|entity| matches!(entity.value, Value::Quantity(_)));
+    let first = text.get(quantities.next()?.span.clone())?;
+    quantities.next().is_none().then(|| first.to_owned())
 }

@@ -6,13 +6,10 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::super::suggest::tests::{conversation, full};
 use super::*;
-use crate::conversation::{Conversation, DeliveryState, Fact, Platform};
+use crate::conversation::{Fact, Platform};
 use crate::intent::Intent;
-use crate::reply::phrase::PhraseBook;
 use crate::reply::profile::Profile;
-use crate::reply::suggest::{Wanted, suggest};
 use crate::tokenizer::Tokenizer;
 
 const TODAY: Date = date(2026, 11, 25);
@@ -302,75 +299,6 @@ fn what_is_not_known_is_not_asked() {
     let text = "山田 花子 様\n\n12月24日に3,980円で発送いたします。お問い合わせ番号は444413758703です。";
     let needs_context = [Rule::B07, Rule::B08, Rule::B09, Rule::W18, Rule::W25, Rule::W26, Rule::W31, Rule::B02];
     assert!(Context::default().check(text).iter().all(|finding| !needs_context.contains(&finding.rule)));
-}
-
-/// The book of today, both platforms, with everything known and with nothing. Warnings are printed, not asserted: the
-/// book is being rewritten, and its own test will ask for none.
-#[test]
-fn the_phrase_book_is_never_blocked() {
-    let Some(tokenizer) = tokenizer() else { return };
-    let book = PhraseBook::new().unwrap();
-    let mut blocked = Vec::new();
-    let mut warned: BTreeMap<String, usize> = BTreeMap::new();
-    let mut drafts = 0;
-    for place in [Platform::AmazonJp, Platform::Rakuten] {
-        for intent in Intent::ALL.into_iter().filter(|intent| intent.answerable()) {
-            for state in
-                [None, Some(DeliveryState::NotShipped), Some(DeliveryState::Shipped), Some(DeliveryState::Delivered)]
-            {
-                for known in [false, true] {
-                    let (conversation, profile) = situation(place, state, known);
-                    let wanted = Wanted {
-                        primary: intent,
-                        secondary: Vec::new(),
-                        flags: Vec::new(),
-                        abstain: false,
-                        by_operator: false,
-                    };
-                    let draft = |variant| suggest(&book, &conversation, &wanted, &profile, TODAY, variant).unwrap();
-                    for variant in 0..draft(0).variants {
-                        let suggestion = draft(variant);
-                        let text = suggestion.draft.unwrap();
-                        let mut facts: Vec<Fact> = suggestion.facts.clone();
-                        facts.push(fact("shop_name", &profile.shop_name));
-                        let checked = Draft {
-                            buyer_name: conversation.buyer_name.as_deref(),
-                            intents: &[intent],
-                            facts: Some(&facts),
-                            profile: Some(&profile),
-                            ..Draft::new(&text, place, TODAY)
-                        };
-                        drafts += 1;
-                        for finding in checker().check(tokenizer, &checked, Language::Ja) {
-                            let line = format!(
-                                "{} {:?} {:?} {}",
-                                finding.rule,
-                                suggestion.phrases,
-                                &text[finding.span.clone()],
-                                finding.message
-                            );
-                            match finding.severity {
-                                Severity::Block => blocked.push(line),
-                                Severity::Warn => *warned.entry(line).or_default() += 1,
-                                Severity::Hint => {}
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (line, count) in &warned {
-        println!("{count:3} {line}");
-    }
-    println!("{drafts} drafts, {} kinds of warnings", warned.len());
-    assert!(blocked.is_empty(), "{}", blocked.join("\n"));
-}
-
-fn situation(platform: Platform, state: Option<DeliveryState>, known: bool) -> (Conversation, Profile) {
-    let (mut conversation, profile) = if known { full(platform) } else { (conversation(platform), Profile::default()) };
-    conversation.delivery_state = state;
-    (conversation, profile)
 }
 
 fn holds(text: &str, context: &Context) {
