@@ -50,6 +50,12 @@ pub fn check(tally: &mut Tally) -> Result<()> {
         rules.len(),
         samples.len(),
     );
+    let undated = replies.iter().filter(|reply| reply.today.is_none()).count();
+    if undated > 0 {
+        println!(
+            "{undated} replies do not say their day of writing: the years of their dates are guessed from the present day"
+        );
+    }
     println!("{} findings, {excepted} more excepted by {} exceptions", wrong.len(), exceptions.len());
     let failed: HashSet<&str> = wrong.values().flat_map(|found| found.ids.iter().copied()).collect();
     tally.failed += u64::try_from(failed.len())?;

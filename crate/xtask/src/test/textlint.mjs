@@ -61,10 +61,10 @@ const lint = async (lines, by) => {
   return faults;
 };
 
-// A date with its weekday: 2026年11月28日（土）, 11月28日(土曜日), 11/28（土・祝）, or 30日（月） after one of them. 3日（土日を除く）
-// is none.
+// A date with its weekday: 2026年11月28日（土）, 11月28日(土曜日), 11/28（土・祝）, or 30日（月） after one of them.
+// 3日（土日を除く） is none, and 来月5日（土） is left alone.
 const DATE = new RegExp(
-  String.raw`(?<![\d０-９/])(?:([\d０-９]{4})[年/])?(?:([\d０-９]{1,2})[月/])?([\d０-９]{1,2})日?\s*` +
+  String.raw`(?<![\d０-９/月])(?:([\d０-９]{4})[年/])?(?:([\d０-９]{1,2})[月/])?([\d０-９]{1,2})(日?)\s*` +
     String.raw`(?:[(（]\s*([日月火水木金土])(?:曜日?)?\s*(?:・祝日?\s*)?[)）]|([日月火水木金土])曜)`,
   "gu",
 );
@@ -83,7 +83,9 @@ const DATE = new RegExp(
 const dates = (lines, today) => {
   let last = today;
   return lines.map((line) =>
-    [...line.matchAll(DATE)].flatMap(([, year, month, day, inBrackets, without]) => {
+    [...line.matchAll(DATE)].flatMap(([, year, month, day, sign, inBrackets, without]) => {
+      // No date, but a number before a bracket.
+      if (!month && !sign) return [];
       const [y, m, d = 0] = [year, month, day].map((digits) => (digits ? Number(digits.normalize("NFKC")) : undefined));
       const from = m ? today : last;
       const [nearest] = [-1, 0, 1]
