@@ -3,6 +3,7 @@
 mod cargo;
 pub mod messages;
 mod parity;
+mod phrases;
 pub mod segmentation;
 mod tally;
 
@@ -19,13 +20,15 @@ use tally::Tally;
 /// What a step finds out.
 type Step = fn(&mut Tally) -> Result<()>;
 
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("format", |_| cargo::format()),
     ("lints", |_| cargo::lints()),
     ("build", |_| extension::build(extension::Options::default())),
     ("tests", cargo::tests),
     // Words are those of lindera's own package, but for our own entries.
     ("segmentation", segmentation::check),
+    // What the phrases say is good Japanese to linters of others.
+    ("phrases", phrases::check),
     // The types the page scripts are checked against are those of the Rust code,
     ("types", cargo::generated_types),
     // and the scripts keep to them.
@@ -38,7 +41,7 @@ const STEPS: [(&str, Step); 9] = [
 /// Which checks to run.
 #[derive(Args)]
 pub struct Checks {
-    /// Only this: format, lints, build, tests, segmentation, types, scripts, parity or browser; may be given several times
+    /// Only this: format, lints, build, tests, segmentation, phrases, types, scripts, parity or browser; may be given several times
     #[arg(long, value_parser = STEPS.map(|(name, _)| name))]
     only: Vec<String>,
 }
