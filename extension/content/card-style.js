@@ -61,6 +61,32 @@ button.main { flex: 1 1 auto; border: 1px solid var(--accent); border-radius: 6p
   padding: 6px 12px; font-weight: 700; cursor: pointer; }
 button:disabled { opacity: 0.5; cursor: default; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.menus { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 6px; margin-bottom: 6px; }
+.menu { display: flex; flex-direction: column; min-width: 0; font-size: 12px; }
+.menu.wide { grid-column: 1 / -1; flex-direction: row; align-items: center; gap: 6px; }
+.menu.wide .label { flex: none; }
+.menu select { width: 100%; padding: 2px 4px; font-size: 12px; text-overflow: ellipsis; }
+button.small { padding: 0 8px; font-size: 12px; }
+details > summary { cursor: pointer; font-size: 12px; font-weight: 600; color: var(--soft); }
+.gloss { margin: 4px 0 0; padding: 0; list-style: none; display: flex; flex-direction: column; gap: 6px; }
+.gloss li { padding-left: 8px; border-left: 3px solid var(--mark); overflow-wrap: anywhere; }
+.gloss .says { color: var(--soft); }
+.gloss .fact { text-decoration: underline dotted var(--accent); text-underline-offset: 3px; cursor: help; }
+.gloss .gone { opacity: 0.45; text-decoration: line-through; }
+.findings { gap: 6px; }
+.findings li { border-radius: 6px; padding: 4px 8px; background: var(--raised); overflow-wrap: anywhere; }
+.findings li.warn { background: var(--warn-ground); }
+.findings li.block { background: var(--bad-ground); }
+.findings .where { display: block; width: 100%; border: 0; padding: 0; background: none; text-align: left; cursor: pointer; }
+.severity { font-weight: 700; margin-right: 6px; color: var(--soft); }
+.severity.warn { color: var(--warn); }
+.severity.block { color: var(--bad); }
+.findings .words { font-weight: 600; }
+.findings .proposal { color: var(--soft); }
+.findings button.small { margin: 2px 6px 0 0; }
+[data-henji="missing"] li { display: flex; align-items: center; justify-content: space-between; gap: 8px; }
+.shop { justify-content: space-between; color: var(--soft); font-size: 12px; border-top: 1px solid var(--line); padding-top: 6px; }
+.shop.unbound span { color: var(--warn); }
 .status:empty { display: none; }
 .status { border-radius: 6px; padding: 6px 8px; background: var(--raised); }
 .status.bad { background: var(--bad-ground); color: var(--bad); }

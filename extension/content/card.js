@@ -5,8 +5,10 @@
  * What the operator does on the card.
  * @typedef {{
  *   insert: (text: string) => void, append: (text: string) => void, replace: (text: string) => void,
- *   another: () => void, correct: (intent: Henji.Intent) => void, undo: () => void,
- *   language: (language: Henji.Language) => void, pick: () => void, copy: (text: string) => void,
+ *   another: () => void, choose: (change: Partial<Henji.Choice>) => void, correct: (intent: Henji.Intent) => void,
+ *   undo: () => void, language: (language: Henji.Language) => void, pick: () => void, copy: (text: string) => void,
+ *   check: (text: string) => void, confirm: (words: string) => void, settings: (shop: string | null, field: string | null) => void,
+ *   showInBox: (finding: Henji.FindingLine) => void,
  * }} CardActions
  */
 
@@ -83,8 +85,30 @@ class HenjiCard {
     this.options = make("select", { name: "intent-options" });
     this.pickBox = button("pick-box");
     this.copyDraft = button("copy");
+    this.menus = wordingMenus((change) => this.actions.choose(change));
+    this.gloss = glossList();
+    this.findings = findingList("findings", {
+      show: (finding) => this.select(finding),
+      fix: (finding) => this.fix(finding),
+      confirm: (words) => this.actions.confirm(words),
+    });
+    this.boxFindings = findingList("box_findings", {
+      show: (finding) => this.actions.showInBox(finding),
+      fix: null,
+      confirm: (words) => this.actions.confirm(words),
+    });
+    this.shopName = make("span", { name: "shop" });
+    this.openShop = button("open-shop", "plain small");
+    this.shop = make("div", { class: "row shop" }, [this.shopName, this.openShop]);
     this.question = make("p", { name: "question" });
     this.question.style.margin = "0";
+    this.warned = make("p", { name: "warned" });
+    this.warned.style.margin = "0";
+    this.anyway = button("insert-anyway");
+    this.warning = make("div", {}, [this.warned, make("div", { class: "row" }, [this.anyway])]);
+    this.warning.hidden = true;
+    /** What is to be done once the warnings are accepted. @type {(() => void) | null} */
+    this.onAccept = null;
     this.append = button("append");
     this.replace = button("replace");
     this.leave = button("leave");
@@ -109,14 +133,15 @@ class HenjiCard {
       buyer: section("buyer", this.buyer),
       facts: section("facts", this.facts),
       missing: section("missing", this.missing),
-      draft: section("draft", this.draft),
+      draft: section("draft", this.menus.whole, this.draft),
     };
     this.inside = make("div", { class: "inside" }, [
       make("section", {}, [this.intent, make("div", { class: "row" }, [this.urgency, this.confidence, this.details]), this.flags]),
-      this.notice, this.problems, this.sections.draft, this.sections.missing, this.sections.facts, this.sections.buyer,
+      this.notice, this.problems, this.boxFindings.whole, this.sections.draft, this.findings.whole, this.gloss.whole,
+      this.sections.missing, this.sections.facts, this.sections.buyer, this.shop,
     ]);
     this.foot = make("footer", {}, [
-      this.status, this.asking,
+      this.status, this.asking, this.warning,
       make("div", { class: "row" }, [this.insert, this.another]),
       make("div", { class: "row" }, [this.wrong, this.options, this.copyDraft, this.pickBox, this.undo, this.takeNew]),
     ]);
@@ -127,6 +152,17 @@ class HenjiCard {
     this.insert.onclick = () => this.actions.insert(this.draft.value);
     this.append.onclick = () => this.answer(() => this.actions.append(this.draft.value));
     this.replace.onclick = () => this.answer(() => this.actions.replace(this.draft.value));
+    this.anyway.onclick = () => {
+      const accepted = this.onAccept;
+      this.ask(null);
+      accepted?.();
+    };
+    this.draft.oninput = () => {
+      this.gloss.compare(this.draft.value);
+      this.ask(null);
+      this.actions.check(this.draft.value);
+    };
+    this.openShop.onclick = () => this.actions.settings(this.card?.shop?.id ?? null, null);
     this.leave.onclick = () => this.answer(() => this.say(null, "refused"));
     this.another.onclick = () => this.actions.another();
     this.wrong.onclick = () => {
@@ -141,6 +177,7 @@ class HenjiCard {
     this.undo.onclick = () => this.actions.undo();
     this.takeNew.onclick = () => {
       if (this.card?.draft) this.propose(this.card);
+      this.actions.check(this.draft.value);
       if (this.card?.conversation) this.kept.delete(this.card.conversation);
       this.takeNew.hidden = true;
       this.say(null, null);
@@ -187,6 +224,8 @@ class HenjiCard {
       this.asking.hidden = true;
       this.options.hidden = true;
       this.takeNew.hidden = true;
+      this.ask(null);
+      this.boxFindings.whole.hidden = true;
     }
     this.word(card);
     this.intent.replaceChildren(...card.intents.map((intent) => make("span", { text: intent.label })));
@@ -213,14 +252,23 @@ class HenjiCard {
       make("span", { class: "label", text: fact.label }), make("span", { text: fact.value }), make("span", { class: "from", text: fact.source }),
     ])));
     this.sections.facts.hidden = card.facts.length === 0;
-    this.missing.replaceChildren(make("li", { text: card.missing.join("・") }));
+    this.missing.replaceChildren(...card.missing.map((missing) => {
+      const item = make("li", { text: missing.label });
+      if (missing.field === null) return item;
+      const open = make("button", { class: "plain small", text: card.texts.fill_in, name: `fill-in-${missing.field}` });
+      open.type = "button";
+      open.setAttribute("aria-label", `${card.texts.fill_in}: ${missing.label}`);
+      open.onclick = () => this.actions.settings(card.shop?.id ?? null, missing.field);
+      item.append(open);
+      return item;
+    }));
     this.sections.missing.hidden = card.missing.length === 0;
     this.problems.replaceChildren(...card.problems.map((problem) => make("li", { text: problem.text })));
     this.problems.hidden = card.problems.length === 0;
     this.options.replaceChildren(new Option(card.texts.choose_intent, ""), ...card.options.map((option) => new Option(option.label, option.id)));
 
     const edited = !other && this.draft.value !== this.proposed && this.draft.value.trim() !== "";
-    const asked = before && (before.variant !== card.variant || before.intents[0]?.id !== card.intents[0]?.id);
+    const asked = before && (JSON.stringify(before.wording) !== JSON.stringify(card.wording) || before.intents[0]?.id !== card.intents[0]?.id);
     if (card.draft === null) {
       if (!edited) this.propose(card);
     } else if (edited && !asked && card.draft !== this.proposed) {
@@ -238,17 +286,70 @@ class HenjiCard {
     } else if (card.conversation !== null) {
       this.made = { conversation: card.conversation, fingerprint: card.fingerprint };
     }
+    this.menus.show(card);
+    this.gloss.show(card);
+    this.gloss.compare(this.draft.value);
+    if (this.draft.value === card.draft) this.showFindings(card.findings);
+    else this.actions.check(this.draft.value);
+    this.shop.hidden = card.shop === null;
+    this.shopName.textContent = card.shop?.label ?? "";
+    this.shop.classList.toggle("unbound", card.shop !== null && !card.shop.bound);
     const ready = card.state === "ready" || this.draft.value !== "";
     this.sections.draft.hidden = !ready;
     this.insert.hidden = !ready;
     this.insert.disabled = card.field === null;
-    this.another.hidden = card.state !== "ready" || card.variants < 2;
+    this.another.hidden = card.state !== "ready" || (card.wording?.variants.length ?? 0) < 2;
     this.copyDraft.hidden = !ready;
     this.wrong.hidden = card.options.length === 0 || card.conversation === null;
     this.pickBox.hidden = card.conversation === null || card.field !== null;
     this.foot.hidden = [...this.foot.querySelectorAll("button")].every((element) => element.hidden) && this.status.textContent === "";
     if (!this.sized) this.resize(card.conversation === null && card.state === "none");
     this.settle();
+  }
+
+  /** @param {Henji.FindingLine[]} findings of the draft as it is now */
+  showFindings(findings) {
+    if (!this.card) return;
+    this.findings.show(this.card.texts, findings, this.draft.value);
+    this.settle();
+  }
+
+  /**
+   * @param {Henji.FindingLine[]} findings
+   * @param {string} text what stands in the page's box
+   */
+  showBoxFindings(findings, text) {
+    if (!this.card) return;
+    this.boxFindings.show(this.card.texts, findings, text);
+    this.settle();
+  }
+
+  /** @param {Henji.FindingLine} finding */
+  select(finding) {
+    this.draft.focus();
+    this.draft.setSelectionRange(finding.start, finding.end);
+  }
+
+  /** @param {Henji.FindingLine} finding */
+  fix(finding) {
+    this.select(finding);
+    // Typed, so that Ctrl+Z brings the words back.
+    document.execCommand("insertText", false, finding.fix ?? "");
+  }
+
+  /**
+   * Asks whether warnings are accepted, or asks no more.
+   * @param {(() => void) | null} then
+   */
+  ask(then) {
+    this.onAccept = then;
+    this.warning.hidden = then === null;
+    if (then) {
+      this.host.dataset.outcome = "warned";
+      this.foot.hidden = false;
+      this.anyway.focus();
+      this.settle();
+    }
   }
 
   /** @param {Henji.Card} card */
@@ -275,7 +376,12 @@ class HenjiCard {
     this.draft.setAttribute("aria-label", texts.draft);
     this.buyer.setAttribute("aria-label", texts.buyer);
     this.insert.textContent = texts.insert;
-    this.another.textContent = card.variants > 1 ? `${texts.another} ${card.variant + 1}/${card.variants}` : texts.another;
+    const { wording } = card;
+    this.another.textContent = wording && wording.variants.length > 1
+      ? `${texts.another} ${wording.variant + 1}/${wording.variants.length}` : texts.another;
+    this.openShop.textContent = texts.open_shop;
+    this.warned.textContent = texts.warned;
+    this.anyway.textContent = texts.insert_anyway;
     this.wrong.textContent = texts.wrong_intent;
     this.options.setAttribute("aria-label", texts.choose_intent);
     this.question.textContent = texts.box_not_empty;

@@ -4,6 +4,8 @@
 
 /** How soon a page that is still loading is looked at again. */
 const AGAIN_MS = 400;
+/** How long the operator may pause before what was typed is checked. */
+const CHECK_MS = 150;
 
 /**
  * @param {Henji.PageRequest} request
@@ -29,7 +31,9 @@ async function ask(request) {
   const thePlan = plan;
 
   /** @type {Henji.Choice} */
-  let choice = { variant: 0, intent: null };
+  let choice = { variant: 0, intent: null, tone: null, level: null, length: null };
+  /** Words the operator vouches for in this conversation. @type {string[]} */
+  let confirmed = [];
   let shown = "";
   let lastSent = "";
   let reading = false;
@@ -49,11 +53,27 @@ async function ask(request) {
     append: (text) => void insert(text, "append"),
     replace: (text) => void insert(text, "replace"),
     another: () => {
-      choice = { ...choice, variant: choice.variant + 1 };
+      choice = { ...choice, variant: choice.variant + 1, tone: null };
       void read(true);
     },
+    choose: (change) => {
+      choice = { ...choice, ...change };
+      void read(true);
+    },
+    check: (text) => checks.draft.ask(text),
+    confirm: (words) => {
+      confirmed = [...confirmed, words];
+      checks.draft.ask(card.draft.value);
+      checkBox(true);
+    },
+    settings: (shop, field) => void tell({ type: "open_settings", shop, field }),
+    showInBox: (finding) => {
+      const box = currentBox();
+      box?.focus();
+      if (box && "value" in box) /** @type {HTMLTextAreaElement} */ (box).setSelectionRange(finding.start, finding.end);
+    },
     correct: (intent) => {
-      choice = { variant: 0, intent };
+      choice = { ...choice, variant: 0, intent, tone: null };
       const conversation = current?.conversation;
       if (conversation) void tell({ type: "correct", conversation, intent });
       card.say("corrected", "corrected");
@@ -113,14 +133,17 @@ async function ask(request) {
             // Another conversation: the operator's choices and what can be taken back were for the last one.
             shown = answer.card.conversation;
             filled = null;
-            if (choice.variant !== 0 || choice.intent !== null) {
-              choice = { variant: 0, intent: null };
+            confirmed = [];
+            if (choice.variant !== 0 || choice.intent !== null || choice.tone !== null) {
+              // Politeness and length are a habit of the operator's and stay.
+              choice = { ...choice, variant: 0, intent: null, tone: null };
               again = true;
               continue;
             }
           }
           current = answer.card;
           card.show(answer.card);
+          checkBox();
           if (answer.card.state === "reading") setTimeout(() => watcher.schedule(0), AGAIN_MS);
         } else if (answer.type === "failure") {
           card.refuse(answer.failure.message);
@@ -137,15 +160,72 @@ async function ask(request) {
   }
 
   /**
+   * Checks a text soon after it was changed; of several texts in a row the last one counts.
+   * @param {(findings: Henji.FindingLine[], text: string) => void} show
+   */
+  function checking(show) {
+    let timer = 0;
+    let last = "";
+    return {
+      /** @param {string} text */
+      ask(text) {
+        last = text;
+        clearTimeout(timer);
+        timer = setTimeout(async () => {
+          const conversation = current?.conversation;
+          if (!conversation) return;
+          if (text.trim() === "") return show([], text);
+          const answer = await tell({ type: "check", conversation, text, consent: { confirmed, warnings: false } });
+          if (answer?.type === "findings" && text === last) show(answer.findings, text);
+        }, CHECK_MS);
+      },
+    };
+  }
+
+  const checks = {
+    draft: checking((findings) => card.showFindings(findings)),
+    box: checking((findings, text) => card.showBoxFindings(findings, text)),
+  };
+
+  const currentBox = () => (current?.field == null ? null : fieldOf(current.field));
+
+  /** @type {WeakSet<HTMLElement>} */
+  const heard = new WeakSet();
+  let checkedBox = "";
+
+  /**
+   * Checks what stands in the page's own box, whoever wrote it: the operator, or the platform's helper.
+   * @param {boolean} [always] also if it is as it was
+   */
+  function checkBox(always = false) {
+    const box = currentBox();
+    const text = box ? fieldText(box) : "";
+    if (box && !heard.has(box)) {
+      heard.add(box);
+      box.addEventListener("input", () => checkBox());
+    }
+    if (!always && text === checkedBox) return;
+    checkedBox = text;
+    checks.box.ask(text);
+  }
+
+  /**
    * @param {string} text
    * @param {Henji.InsertMode} mode
+   * @param {boolean} [warnings] whether they were shown and accepted
    */
-  async function insert(text, mode) {
+  async function insert(text, mode, warnings = false) {
     const made = card.madeFor();
     if (!made) return;
-    const answer = await tell({ type: "insert", snapshot: snapshot(), draft: { ...made, text }, mode });
+    const consent = { confirmed, warnings };
+    const answer = await tell({ type: "insert", snapshot: snapshot(), draft: { ...made, text }, mode, choice, consent });
     if (!answer) return;
     switch (answer.type) {
+      case "findings":
+        card.showFindings(answer.findings);
+        if (answer.findings.some((finding) => finding.severity === "block")) card.say("blocked", "refused");
+        else card.ask(() => void insert(text, mode, true));
+        return;
       case "box_not_empty":
         card.askAboutBox();
         return;

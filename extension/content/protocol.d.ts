@@ -131,7 +131,35 @@ draft: Draft,
 /**
  * What is to become of text already in the box.
  */
-mode: InsertMode, } | { "type": "filled", 
+mode: InsertMode, 
+/**
+ * What the operator had chosen when the draft was made.
+ */
+choice: Choice, 
+/**
+ * What the operator vouches for.
+ */
+consent: Consent, } | { "type": "check", 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The text, from the card or from the page's own box.
+ */
+text: string, 
+/**
+ * What the operator vouches for.
+ */
+consent: Consent, } | { "type": "open_settings", 
+/**
+ * The shop, such as `rakuten/123456`.
+ */
+shop: string | null, 
+/**
+ * The field to fill in.
+ */
+field: string | null, } | { "type": "filled", 
 /**
  * The conversation.
  */
@@ -165,7 +193,11 @@ card: Card, } | { "type": "fill",
 /**
  * The order.
  */
-order: FillOrder, } | { "type": "box_not_empty" } | { "type": "done" } | { "type": "failure", 
+order: FillOrder, } | { "type": "findings", 
+/**
+ * By place.
+ */
+findings: Array<FindingLine>, } | { "type": "box_not_empty" } | { "type": "done" } | { "type": "failure", 
 /**
  * Why.
  */
@@ -179,7 +211,29 @@ variant: number,
 /**
  * The intent the operator gave instead of the recognised one.
  */
-intent: Intent | null, };
+intent: Intent | null, 
+/**
+ * The tone.
+ */
+tone: Tone | null, 
+/**
+ * How polite.
+ */
+level: Level | null, 
+/**
+ * How long.
+ */
+length: Length | null, };
+
+type Consent = { 
+/**
+ * Words of the text that are true although neither page nor profile states them.
+ */
+confirmed: Array<string>, 
+/**
+ * Whether the warnings were shown and accepted. What blocks can't be accepted.
+ */
+warnings: boolean, };
 
 type Draft = { 
 /**
@@ -267,21 +321,29 @@ buyer: Array<QuotePart>,
  */
 facts: Array<FactLine>, 
 /**
- * Facts the draft would need and nobody states.
+ * Facts that would allow a more definite answer and that nobody states.
  */
-missing: Array<string>, 
+missing: Array<MissingLine>, 
 /**
  * The draft.
  */
 draft: string | null, 
 /**
- * Which phrase of how many, counted from 0.
+ * The draft line by line, with what each line says in the operator's language; none for empty lines.
  */
-variant: number, 
+lines: Array<GlossLine>, 
 /**
- * How many phrases there are.
+ * What the checker finds in the draft.
  */
-variants: number, 
+findings: Array<FindingLine>, 
+/**
+ * How the draft is worded, and how else it could be.
+ */
+wording: WordingMenu | null, 
+/**
+ * Whose profile the draft is written from.
+ */
+shop: ShopLine | null, 
 /**
  * What could not be read.
  */
@@ -334,6 +396,74 @@ draft: string,
  * Heading of the problems.
  */
 problems: string, 
+/**
+ * Heading of the lines and what they say.
+ */
+gloss: string, 
+/**
+ * Heading of what the checker finds in the draft.
+ */
+findings: string, 
+/**
+ * Heading of what the checker finds in the page's reply box.
+ */
+box_findings: string, 
+/**
+ * Label of the menu of phrases.
+ */
+phrase: string, 
+/**
+ * Label of the menu of tones.
+ */
+tone: string, 
+/**
+ * Label of the menu of levels.
+ */
+level: string, 
+/**
+ * Label of the menu of lengths.
+ */
+length: string, 
+/**
+ * Button: put the proposal in place of the words.
+ */
+fix: string, 
+/**
+ * Button: the operator vouches for the words.
+ */
+confirm: string, 
+/**
+ * Question: there are warnings.
+ */
+warned: string, 
+/**
+ * Button: insert in spite of warnings.
+ */
+insert_anyway: string, 
+/**
+ * Status: the draft can't be inserted as it is.
+ */
+blocked: string, 
+/**
+ * Button: write the missing fact into the profile.
+ */
+fill_in: string, 
+/**
+ * Button: open the shop's profile.
+ */
+open_shop: string, 
+/**
+ * What a finding that blocks is called.
+ */
+severity_block: string, 
+/**
+ * What a warning is called.
+ */
+severity_warn: string, 
+/**
+ * What a hint is called.
+ */
+severity_hint: string, 
 /**
  * Button: put the draft into the box.
  */
@@ -510,6 +640,156 @@ value: string,
  * Where it was read.
  */
 source: string, };
+
+type MissingLine = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * Which field of the shop's profile it is, if it is one: for `PageRequest::OpenSettings`.
+ */
+field: string | null, };
+
+type GlossLine = { 
+/**
+ * The Japanese in parts; a part that is a fact is marked with what it is and where it was read.
+ */
+parts: Array<QuotePart>, 
+/**
+ * What it says; none for an operator who reads the Japanese itself.
+ */
+gloss: string | null, };
+
+type FindingLine = { 
+/**
+ * Which rule, such as `W04`.
+ */
+rule: string, 
+/**
+ * `block`, `warn` or `hint`.
+ */
+severity: Severity, 
+/**
+ * Where it begins, in UTF-16 units as text fields count.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * One sentence.
+ */
+message: string, 
+/**
+ * What to write instead.
+ */
+proposal: string | null, 
+/**
+ * What may replace the words as it is.
+ */
+fix: string | null, 
+/**
+ * Whether the operator can vouch for it: a date, an amount or a promise that neither page nor profile states.
+ */
+confirmable: boolean, };
+
+type Severity = "block" | "warn" | "hint";
+
+type WordingMenu = { 
+/**
+ * Which of the phrases.
+ */
+variant: number, 
+/**
+ * What could be said about the matter.
+ */
+variants: Array<PhraseOption>, 
+/**
+ * The tone.
+ */
+tone: Tone, 
+/**
+ * The tones of this phrase.
+ */
+tones: Array<ToneOption>, 
+/**
+ * How polite.
+ */
+level: Level, 
+/**
+ * How polite it can be.
+ */
+levels: Array<LevelOption>, 
+/**
+ * How long.
+ */
+length: Length, 
+/**
+ * How long it can be.
+ */
+lengths: Array<LengthOption>, };
+
+type PhraseOption = { 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What it does about the matter.
+ */
+stance: string, };
+
+type ToneOption = { 
+/**
+ * The tone.
+ */
+id: Tone, 
+/**
+ * Its name.
+ */
+label: string, };
+
+type LevelOption = { 
+/**
+ * The level.
+ */
+id: Level, 
+/**
+ * Its name.
+ */
+label: string, };
+
+type LengthOption = { 
+/**
+ * The length.
+ */
+id: Length, 
+/**
+ * Its name.
+ */
+label: string, };
+
+type Tone = "normal" | "apology" | "request" | "refusal" | "thanks";
+
+type Level = "standard" | "formal";
+
+type Length = "letter" | "chat";
+
+type ShopLine = { 
+/**
+ * The shop, or why no profile is used.
+ */
+label: string, 
+/**
+ * Whether a profile is used.
+ */
+bound: boolean, 
+/**
+ * The shop for `PageRequest::OpenSettings`, such as `rakuten/123456`.
+ */
+id: string, };
 
 type ProblemLine = { 
 /**

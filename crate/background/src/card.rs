@@ -5,13 +5,15 @@ use henji_core::flag::Flag;
 use henji_core::intent::{Intent, Urgency};
 use henji_core::recognition::classify::{Band, Recognition};
 use henji_core::reply::propose::Proposal;
+use henji_core::reply::shop::Bound;
 use henji_locale::{Language, text, text_of};
 use henji_protocol::card::{
-    Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine,
+    Card, CardState, CardTexts, Confidence, FactLine, FindingLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine,
 };
 use henji_sites::reading::{Problem, Reading};
 
 use crate::quote::{Mark, parts};
+use crate::wording::{gloss_lines, menu, missing_lines, shop_line};
 
 /// How much of a flag's cue its label repeats, in characters.
 const LONGEST_CUE: usize = 14;
@@ -26,10 +28,22 @@ pub const fn band_id(band: Band) -> &'static str {
     }
 }
 
+/// What the card is built from besides the page.
+#[derive(Clone, Copy)]
+pub struct Drafted<'a> {
+    /// What was recognised and drafted.
+    pub proposal: &'a Proposal,
+    /// What the checker finds in the draft.
+    pub findings: &'a [FindingLine],
+    /// Whose profile was used.
+    pub shop: Bound<'a>,
+}
+
 /// Builds the card. `corrected` is the intent the operator gave instead of the recognised one.
 #[must_use]
-pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, corrected: Option<Intent>) -> Card {
+pub fn card(language: Language, reading: &Reading, drafted: Option<Drafted<'_>>, corrected: Option<Intent>) -> Card {
     let conversation = reading.conversation.as_ref();
+    let proposal = drafted.map(|drafted| drafted.proposal);
     let draft = proposal.and_then(|p| p.suggestion.draft.clone());
     Card {
         state: state(reading, draft.is_some()),
@@ -46,13 +60,15 @@ pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, 
             .and_then(Conversation::unanswered)
             .map(|open| parts(&open.text, &proposal.map(|p| marks(language, p)).unwrap_or_default()))
             .unwrap_or_default(),
-        facts: proposal.map(|p| p.suggestion.facts.iter().map(|f| fact(language, f)).collect()).unwrap_or_default(),
-        missing: proposal
-            .map(|p| p.suggestion.missing.iter().map(|s| text_of(language, &format!("fact_{}", s.id()))).collect())
+        facts: proposal
+            .map(|p| p.suggestion.facts.iter().map(|f| fact_line(language, f)).collect())
             .unwrap_or_default(),
-        variant: proposal.map_or(0, |p| count(p.suggestion.variant)),
-        variants: proposal.map_or(0, |p| count(p.suggestion.variants.len())),
+        missing: proposal.map(|p| missing_lines(language, &p.suggestion)).unwrap_or_default(),
         draft,
+        lines: proposal.map(|p| gloss_lines(language, &p.suggestion)).unwrap_or_default(),
+        findings: drafted.map(|drafted| drafted.findings.to_vec()).unwrap_or_default(),
+        wording: proposal.and_then(|p| menu(language, &p.suggestion)),
+        shop: drafted.zip(conversation).map(|(drafted, page)| shop_line(language, drafted.shop, page)),
         problems: problems(language, reading),
         options: if conversation.is_some() && !is_unreadable(reading) {
             Intent::ALL.into_iter().filter(|i| i.answerable()).map(|i| intent(language, i)).collect()
@@ -62,10 +78,6 @@ pub fn card(language: Language, reading: &Reading, proposal: Option<&Proposal>, 
         field: reading.box_field,
         texts: CardTexts::new(language),
     }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Problems that leave no ground for a draft.
@@ -153,11 +165,14 @@ fn marks(language: Language, proposal: &Proposal) -> Vec<Mark> {
     cues.chain(words).collect()
 }
 
-fn fact(language: Language, fact: &Fact) -> FactLine {
+/// A fact with its name and its source in words.
+#[must_use]
+pub fn fact_line(language: Language, fact: &Fact) -> FactLine {
     let source = match fact.source.as_str() {
         "page" => text(language, "source_page").to_owned(),
         "profile" => text(language, "source_profile").to_owned(),
         "calendar" => text(language, "source_calendar").to_owned(),
+        "buyer" => text(language, "source_buyer").to_owned(),
         words => format!("{}「{words}」", text(language, "source_page")),
     };
     FactLine { label: text_of(language, &format!("fact_{}", fact.name)), value: fact.value.clone(), source }

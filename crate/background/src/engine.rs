@@ -1,6 +1,6 @@
 //! What takes a while to load, loaded once per start of the worker and when first needed.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::net::http::Request;
@@ -8,6 +8,7 @@ use henji_browser::{BrowserError, address_of};
 use henji_core::recognition::classify::Recognizer;
 use henji_core::recognition::entities::Entities;
 use henji_core::recognition::model::Model;
+use henji_core::reply::check::Checker;
 use henji_core::reply::phrase::PhraseBook;
 use henji_core::reply::propose::Tools;
 use henji_core::tokenizer::Tokenizer;
@@ -23,6 +24,7 @@ pub struct Engine {
     pub entities: Entities,
     /// Says it in Japanese.
     pub phrases: PhraseBook,
+    checker: OnceCell<Checker>,
 }
 
 thread_local! {
@@ -74,7 +76,7 @@ async fn load() -> Result<Engine, BrowserError> {
     let recognizer = Recognizer::new(tokenizer, model).map_err(|error| BrowserError(error.to_string()))?;
     let phrases = PhraseBook::new().map_err(|error| BrowserError(error.to_string()))?;
     let entities = Entities::new().map_err(|error| BrowserError(error.to_string()))?;
-    Ok(Engine { recognizer, entities, phrases })
+    Ok(Engine { recognizer, entities, phrases, checker: OnceCell::new() })
 }
 
 async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {
@@ -87,6 +89,15 @@ async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {
 }
 
 impl Engine {
+    /// Checks replies. Its many patterns take a moment to compile, so that is done when the first text is checked.
+    pub fn checker(&self) -> Result<&Checker, BrowserError> {
+        if let Some(checker) = self.checker.get() {
+            return Ok(checker);
+        }
+        let checker = Checker::new().map_err(|error| BrowserError(error.to_string()))?;
+        Ok(self.checker.get_or_init(|| checker))
+    }
+
     /// What proposing needs.
     pub fn tools(&self) -> Tools<'_> {
         Tools { recognizer: &self.recognizer, entities: &self.entities, book: &self.phrases }

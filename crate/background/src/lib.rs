@@ -9,6 +9,7 @@ pub mod order;
 mod quote;
 pub mod router;
 mod store;
+mod wording;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

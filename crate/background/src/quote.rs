@@ -43,6 +43,16 @@ pub fn parts(text: &str, marks: &[Mark]) -> Vec<QuotePart> {
     parts
 }
 
+/// A whole text in parts.
+#[must_use]
+pub fn marked(text: &str, marks: &[Mark]) -> Vec<QuotePart> {
+    let mut parts: Vec<QuotePart> = Vec::new();
+    for (at, c) in text.char_indices() {
+        push(&mut parts, c, marks.iter().find(|mark| mark.range.contains(&at)).map(|mark| mark.label.as_str()));
+    }
+    parts
+}
+
 fn push(parts: &mut Vec<QuotePart>, c: char, label: Option<&str>) {
     match parts.last_mut() {
         Some(part) if part.mark.as_deref() == label => part.text.push(c),

@@ -1,22 +1,28 @@
 //! Every message gets an answer; every request of the protocol has its arm.
 
-use henji_browser::{BrowserError, Sender, sender, to_js, ui_language};
+use henji_browser::{BrowserError, Sender, open_page, sender, to_js, ui_language};
+use henji_core::conversation::{Conversation, Fact};
+use henji_core::intent::Intent;
+use henji_core::reply::check::Severity;
 use henji_core::reply::propose::{Proposal, propose};
+use henji_core::reply::review::{Context, review};
 use henji_core::reply::shop::Bound;
-use henji_core::reply::suggest::Wording;
+use henji_core::reply::suggest::{Suggestion, Wording};
 use henji_locale::{Language, text};
+use henji_protocol::card::FindingLine;
 use henji_protocol::failure::{Failure, FailureCode};
-use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse};
+use henji_protocol::page::{Choice, Consent, PageRequest, PageResponse};
 use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
 use henji_sites::reading::{Previous, Reading, read, site_of};
 use henji_sites::snapshot::Snapshot;
 use jiff::civil::Date;
 use wasm_bindgen::JsValue;
 
-use crate::card::{band_id, card, is_unreadable, problems};
-use crate::engine::{engine, known_sites};
+use crate::card::{Drafted, band_id, card, is_unreadable, problems};
+use crate::engine::{Engine, engine, known_sites};
 use crate::order::decide;
 use crate::store::{self, SeenPage, SeenProblem, SeenReading, SeenSuggestion};
+use crate::wording::finding_lines;
 
 /// A request that can't be done, before it is put into the operator's words.
 struct Refusal {
@@ -111,7 +117,31 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
             let reading = read(site, &snapshot, previous.as_ref());
             show(tab, &snapshot, &reading, choice, &settings, before).await
         }
-        PageRequest::Insert { snapshot, draft, mode } => insert(&sites, &snapshot, &draft, mode),
+        PageRequest::Insert { snapshot, draft, mode, choice, consent } => {
+            let site = site_of(&sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
+            let decided = decide(site, &snapshot, &draft, mode)?;
+            let conversation = read(site, &snapshot, None).conversation.ok_or(FailureCode::NotReadable)?;
+            let engine = engine().await.map_err(unavailable)?;
+            let drafting = Drafting { engine: &engine, settings: &settings, conversation: &conversation };
+            let proposal = drafting.propose(choice)?;
+            let findings = drafting.check(&proposal.suggestion, &draft.text, &consent)?;
+            Ok(if lets_pass(&findings, &consent) { decided } else { PageResponse::Findings { findings } })
+        }
+        PageRequest::Check { conversation, text, consent } => {
+            let seen = store::seen(tab).await.map_err(storage)?.ok_or(FailureCode::NotReadable)?;
+            let open = seen.reading.conversation.filter(|open| open.id == conversation);
+            let (open, suggestion) = open.zip(seen.suggestion).ok_or(FailureCode::ConversationChanged)?;
+            let engine = engine().await.map_err(unavailable)?;
+            let drafting = Drafting { engine: &engine, settings: &settings, conversation: &open };
+            let findings = drafting.check_against(&suggestion.known, &suggestion.answers, &text, &consent)?;
+            Ok(PageResponse::Findings { findings })
+        }
+        PageRequest::OpenSettings { shop, field } => {
+            let parts = [("shop", shop), ("field", field)].into_iter();
+            let parts: Vec<String> = parts.filter_map(|(name, value)| Some(format!("{name}={}", value?))).collect();
+            open_page(&format!("panel.html#{}", parts.join("&"))).await.map_err(storage)?;
+            Ok(PageResponse::Done)
+        }
         PageRequest::Filled { conversation, outcome } => {
             if let Some(mut seen) = store::seen(tab).await.map_err(storage)?
                 && seen.reading.conversation.as_ref().is_some_and(|open| open.id == conversation)
@@ -133,14 +163,57 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
     }
 }
 
-fn insert(
-    sites: &[henji_sites::definition::Site],
-    snapshot: &Snapshot,
-    draft: &Draft,
-    mode: InsertMode,
-) -> Result<PageResponse, Refusal> {
-    let site = site_of(sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
-    Ok(decide(site, snapshot, draft, mode)?)
+/// A conversation with what a reply to it is made with.
+struct Drafting<'a> {
+    engine: &'a Engine,
+    settings: &'a Settings,
+    conversation: &'a Conversation,
+}
+
+impl Drafting<'_> {
+    fn shop(&self) -> Bound<'_> {
+        Bound::find(&self.settings.shops, self.conversation)
+    }
+
+    fn propose(&self, choice: Choice) -> Result<Proposal, Refusal> {
+        let Choice { variant, intent, tone, level, length } = choice;
+        let wording = Wording { variant: variant as usize, tone, level, length };
+        propose(self.engine.tools(), self.conversation, self.shop().profile(), today(), intent, wording)
+            .map_err(|error| unavailable(BrowserError(error.to_string())))
+    }
+
+    fn check(&self, suggestion: &Suggestion, text: &str, consent: &Consent) -> Result<Vec<FindingLine>, Refusal> {
+        self.check_against(&suggestion.known, &suggestion.intents, text, consent)
+    }
+
+    fn check_against(
+        &self,
+        known: &[Fact],
+        intents: &[Intent],
+        text: &str,
+        consent: &Consent,
+    ) -> Result<Vec<FindingLine>, Refusal> {
+        let context = Context {
+            conversation: self.conversation,
+            profile: self.shop().profile(),
+            known,
+            intents,
+            confirmed: &consent.confirmed,
+            today: today(),
+        };
+        let checker = self.engine.checker().map_err(unavailable)?;
+        let language = language_of(self.settings);
+        Ok(finding_lines(text, review(checker, self.engine.recognizer.tokenizer(), context, text, language)))
+    }
+}
+
+/// Whether a text may be inserted: nothing blocks, and warnings were shown and accepted.
+fn lets_pass(findings: &[FindingLine], consent: &Consent) -> bool {
+    findings.iter().all(|finding| match finding.severity {
+        Severity::Block => false,
+        Severity::Warn => consent.warnings,
+        Severity::Hint => true,
+    })
 }
 
 /// Recognises, drafts, keeps what was seen, and builds the card.
@@ -153,13 +226,17 @@ async fn show(
     before: Option<SeenPage>,
 ) -> Result<PageResponse, Refusal> {
     let language = language_of(settings);
-    let mut proposal: Option<Proposal> = None;
+    let mut drafted: Option<(Proposal, Vec<FindingLine>)> = None;
     if let (Some(conversation), false) = (&reading.conversation, is_unreadable(reading)) {
         let engine = engine().await.map_err(unavailable)?;
-        let profile = Bound::find(&settings.shops, conversation).profile();
-        let wording = Wording { variant: choice.variant as usize, ..Wording::default() };
-        let done = propose(engine.tools(), conversation, profile, today(), choice.intent, wording);
-        proposal = Some(done.map_err(|error| unavailable(BrowserError(error.to_string())))?);
+        let drafting = Drafting { engine: &engine, settings, conversation };
+        let proposal = drafting.propose(choice)?;
+        let text = proposal.suggestion.draft.as_deref().unwrap_or_default();
+        let findings = match text {
+            "" => Vec::new(),
+            text => drafting.check(&proposal.suggestion, text, &Consent::default())?,
+        };
+        drafted = Some((proposal, findings));
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
     if reading.conversation.is_some()
@@ -176,12 +253,15 @@ async fn show(
                     .map(|line| SeenProblem { code: line.code, message: line.text })
                     .collect(),
             },
-            suggestion: proposal.as_ref().map(seen_suggestion),
+            suggestion: drafted.as_ref().map(|(proposal, _)| seen_suggestion(proposal)),
             filled: None,
         };
         store::set_seen(&seen).await.map_err(storage)?;
     }
-    Ok(PageResponse::Card { card: Box::new(card(language, reading, proposal.as_ref(), choice.intent)) })
+    let shop = reading.conversation.as_ref().map_or(Bound::None, |page| Bound::find(&settings.shops, page));
+    let drafted =
+        drafted.as_ref().map(|(proposal, findings)| Drafted { proposal, findings: findings.as_slice(), shop });
+    Ok(PageResponse::Card { card: Box::new(card(language, reading, drafted, choice.intent)) })
 }
 
 fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
@@ -196,6 +276,8 @@ fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
         draft: suggestion.draft.clone(),
         missing: suggestion.missing.iter().map(|slot| slot.id().to_owned()).collect(),
         facts: suggestion.facts.clone(),
+        known: suggestion.known.clone(),
+        answers: suggestion.intents.clone(),
     }
 }
 

@@ -67,6 +67,12 @@ pub struct SeenSuggestion {
     pub missing: Vec<String>,
     /// Facts used.
     pub facts: Vec<henji_core::conversation::Fact>,
+    /// All that is known, for the checker.
+    #[serde(default)]
+    pub known: Vec<henji_core::conversation::Fact>,
+    /// The matters the draft answers.
+    #[serde(default)]
+    pub answers: Vec<Intent>,
 }
 
 /// An intent the operator gave instead of the recognised one; the message itself is not kept.

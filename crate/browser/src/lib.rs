@@ -116,6 +116,17 @@ pub fn address_of(path: &str) -> Result<String, BrowserError> {
         .ok_or_else(|| BrowserError("runtime.getURL gave no text".to_owned()))
 }
 
+/// Opens a page of the extension in a tab of its own. `page` may have a fragment.
+///
+/// # Errors
+/// The browser refuses.
+pub async fn open_page(page: &str) -> Result<(), BrowserError> {
+    let about = Object::new();
+    Reflect::set(&about, &"url".into(), &address_of(page)?.into())?;
+    wait(call("tabs.create", &Array::of1(&about))?).await?;
+    Ok(())
+}
+
 /// The browser's own language, such as `ja` or `zh-CN`.
 #[must_use]
 pub fn ui_language() -> String {

@@ -81,6 +81,7 @@ impl Phrases {
                 profile: Some(&specimen.profile),
                 known: &specimen.suggestion.known,
                 intents: &specimen.suggestion.intents,
+                confirmed: &[],
                 today: TODAY,
             };
             for finding in review(&checker, &tokenizer, context, &text, Language::En) {

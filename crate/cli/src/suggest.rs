@@ -93,6 +93,7 @@ impl Suggest {
                 profile: profile.as_ref(),
                 known: &suggestion.known,
                 intents: &suggestion.intents,
+                confirmed: &[],
                 today,
             };
             let findings = review(&Checker::new()?, recognizer.tokenizer(), situated, &text, Language::Ja);

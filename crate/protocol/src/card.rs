@@ -2,6 +2,8 @@
 
 use henji_core::flag::Flag;
 use henji_core::intent::Intent;
+use henji_core::reply::check::Severity;
+use henji_core::reply::phrase::{Length, Level, Tone};
 use henji_locale::Language;
 use serde::{Deserialize, Serialize};
 
@@ -48,14 +50,18 @@ pub struct Card {
     pub buyer: Vec<QuotePart>,
     /// Facts the draft uses or the page states.
     pub facts: Vec<FactLine>,
-    /// Facts the draft would need and nobody states.
-    pub missing: Vec<String>,
+    /// Facts that would allow a more definite answer and that nobody states.
+    pub missing: Vec<MissingLine>,
     /// The draft.
     pub draft: Option<String>,
-    /// Which phrase of how many, counted from 0.
-    pub variant: u32,
-    /// How many phrases there are.
-    pub variants: u32,
+    /// The draft line by line, with what each line says in the operator's language; none for empty lines.
+    pub lines: Vec<GlossLine>,
+    /// What the checker finds in the draft.
+    pub findings: Vec<FindingLine>,
+    /// How the draft is worded, and how else it could be.
+    pub wording: Option<WordingMenu>,
+    /// Whose profile the draft is written from.
+    pub shop: Option<ShopLine>,
     /// What could not be read.
     pub problems: Vec<ProblemLine>,
     /// All intents, for the menu "wrong intent".
@@ -132,6 +138,122 @@ pub struct FactLine {
     pub source: String,
 }
 
+/// A fact nobody states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct MissingLine {
+    /// What it is.
+    pub label: String,
+    /// Which field of the shop's profile it is, if it is one: for `PageRequest::OpenSettings`.
+    pub field: Option<String>,
+}
+
+/// A line of the draft and what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct GlossLine {
+    /// The Japanese in parts; a part that is a fact is marked with what it is and where it was read.
+    pub parts: Vec<QuotePart>,
+    /// What it says; none for an operator who reads the Japanese itself.
+    pub gloss: Option<String>,
+}
+
+/// Something the checker found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FindingLine {
+    /// Which rule, such as `W04`.
+    pub rule: String,
+    /// `block`, `warn` or `hint`.
+    pub severity: Severity,
+    /// Where it begins, in UTF-16 units as text fields count.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// One sentence.
+    pub message: String,
+    /// What to write instead.
+    pub proposal: Option<String>,
+    /// What may replace the words as it is.
+    pub fix: Option<String>,
+    /// Whether the operator can vouch for it: a date, an amount or a promise that neither page nor profile states.
+    pub confirmable: bool,
+}
+
+/// How a draft is worded, and how else it could be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct WordingMenu {
+    /// Which of the phrases.
+    pub variant: u32,
+    /// What could be said about the matter.
+    pub variants: Vec<PhraseOption>,
+    /// The tone.
+    pub tone: Tone,
+    /// The tones of this phrase.
+    pub tones: Vec<ToneOption>,
+    /// How polite.
+    pub level: Level,
+    /// How polite it can be.
+    pub levels: Vec<LevelOption>,
+    /// How long.
+    pub length: Length,
+    /// How long it can be.
+    pub lengths: Vec<LengthOption>,
+}
+
+/// A phrase to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PhraseOption {
+    /// Its name.
+    pub label: String,
+    /// What it does about the matter.
+    pub stance: String,
+}
+
+/// A tone to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ToneOption {
+    /// The tone.
+    pub id: Tone,
+    /// Its name.
+    pub label: String,
+}
+
+/// A level of politeness to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LevelOption {
+    /// The level.
+    pub id: Level,
+    /// Its name.
+    pub label: String,
+}
+
+/// A length to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LengthOption {
+    /// The length.
+    pub id: Length,
+    /// Its name.
+    pub label: String,
+}
+
+/// Whose profile a draft is written from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ShopLine {
+    /// The shop, or why no profile is used.
+    pub label: String,
+    /// Whether a profile is used.
+    pub bound: bool,
+    /// The shop for `PageRequest::OpenSettings`, such as `rakuten/123456`.
+    pub id: String,
+}
+
 /// Something that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -178,6 +300,40 @@ card_texts! {
     draft,
     /// Heading of the problems.
     problems,
+    /// Heading of the lines and what they say.
+    gloss,
+    /// Heading of what the checker finds in the draft.
+    findings,
+    /// Heading of what the checker finds in the page's reply box.
+    box_findings,
+    /// Label of the menu of phrases.
+    phrase,
+    /// Label of the menu of tones.
+    tone,
+    /// Label of the menu of levels.
+    level,
+    /// Label of the menu of lengths.
+    length,
+    /// Button: put the proposal in place of the words.
+    fix,
+    /// Button: the operator vouches for the words.
+    confirm,
+    /// Question: there are warnings.
+    warned,
+    /// Button: insert in spite of warnings.
+    insert_anyway,
+    /// Status: the draft can't be inserted as it is.
+    blocked,
+    /// Button: write the missing fact into the profile.
+    fill_in,
+    /// Button: open the shop's profile.
+    open_shop,
+    /// What a finding that blocks is called.
+    severity_block,
+    /// What a warning is called.
+    severity_warn,
+    /// What a hint is called.
+    severity_hint,
     /// Button: put the draft into the box.
     insert,
     /// Button: another phrase.

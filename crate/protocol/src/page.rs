@@ -1,12 +1,13 @@
 //! Between the page script and the background.
 
 use henji_core::intent::Intent;
+use henji_core::reply::phrase::{Length, Level, Tone};
 use henji_locale::Language;
 use henji_sites::definition::Plan;
 use henji_sites::snapshot::Snapshot;
 use serde::{Deserialize, Serialize};
 
-use crate::card::Card;
+use crate::card::{Card, FindingLine};
 use crate::failure::Failure;
 
 /// What the page script asks.
@@ -34,6 +35,26 @@ pub enum PageRequest {
         draft: Draft,
         /// What is to become of text already in the box.
         mode: InsertMode,
+        /// What the operator had chosen when the draft was made.
+        choice: Choice,
+        /// What the operator vouches for.
+        consent: Consent,
+    },
+    /// What is wrong with a text that is to answer the open conversation?
+    Check {
+        /// The conversation.
+        conversation: String,
+        /// The text, from the card or from the page's own box.
+        text: String,
+        /// What the operator vouches for.
+        consent: Consent,
+    },
+    /// Show the shop's profile.
+    OpenSettings {
+        /// The shop, such as `rakuten/123456`.
+        shop: Option<String>,
+        /// The field to fill in.
+        field: Option<String>,
     },
     /// What came of filling the box.
     Filled {
@@ -65,6 +86,25 @@ pub struct Choice {
     /// The intent the operator gave instead of the recognised one.
     #[serde(default)]
     pub intent: Option<Intent>,
+    /// The tone.
+    #[serde(default)]
+    pub tone: Option<Tone>,
+    /// How polite.
+    #[serde(default)]
+    pub level: Option<Level>,
+    /// How long.
+    #[serde(default)]
+    pub length: Option<Length>,
+}
+
+/// What the operator vouches for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Consent {
+    /// Words of the text that are true although neither page nor profile states them.
+    pub confirmed: Vec<String>,
+    /// Whether the warnings were shown and accepted. What blocks can't be accepted.
+    pub warnings: bool,
 }
 
 /// A draft and what it was made for.
@@ -140,6 +180,11 @@ pub enum PageResponse {
     Fill {
         /// The order.
         order: FillOrder,
+    },
+    /// To `Check`: what is wrong. To `Insert`: why nothing was inserted; the operator may accept warnings.
+    Findings {
+        /// By place.
+        findings: Vec<FindingLine>,
     },
     /// To `Insert` in mode `ask`: the box holds text, the operator must choose.
     BoxNotEmpty,

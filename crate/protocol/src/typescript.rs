@@ -3,12 +3,15 @@
 use ts_rs::{Config, TS};
 
 use crate::card::{
-    Card, CardState, CardTexts, Confidence, FactLine, FlagLabel, IntentLabel, LanguageOption, ProblemLine, QuotePart,
+    Card, CardState, CardTexts, Confidence, FactLine, FindingLine, FlagLabel, GlossLine, IntentLabel, LanguageOption,
+    LengthOption, LevelOption, MissingLine, PhraseOption, ProblemLine, QuotePart, ShopLine, ToneOption, WordingMenu,
 };
 use crate::failure::{Failure, FailureCode};
-use crate::page::{Choice, Draft, FillOrder, FillOutcome, InsertMode, PageRequest, PageResponse};
+use crate::page::{Choice, Consent, Draft, FillOrder, FillOutcome, InsertMode, PageRequest, PageResponse};
 use henji_core::flag::Flag;
 use henji_core::intent::Intent;
+use henji_core::reply::check::Severity;
+use henji_core::reply::phrase::{Length, Level, Tone};
 use henji_locale::Language;
 use henji_sites::definition::Plan;
 use henji_sites::snapshot::{Child, Field, Node, Snapshot};
@@ -42,6 +45,7 @@ pub fn declarations() -> String {
         PageRequest,
         PageResponse,
         Choice,
+        Consent,
         Draft,
         InsertMode,
         FillOutcome,
@@ -55,6 +59,19 @@ pub fn declarations() -> String {
         QuotePart,
         Confidence,
         FactLine,
+        MissingLine,
+        GlossLine,
+        FindingLine,
+        Severity,
+        WordingMenu,
+        PhraseOption,
+        ToneOption,
+        LevelOption,
+        LengthOption,
+        Tone,
+        Level,
+        Length,
+        ShopLine,
         ProblemLine,
         Failure,
         FailureCode,

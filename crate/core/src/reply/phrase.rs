@@ -58,6 +58,20 @@ pub enum Level {
     Formal,
 }
 
+impl Level {
+    /// All levels.
+    pub const ALL: [Level; 2] = [Level::Standard, Level::Formal];
+
+    /// The id used in data.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Level::Standard => "standard",
+            Level::Formal => "formal",
+        }
+    }
+}
+
 /// How long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -67,6 +81,20 @@ pub enum Length {
     Letter,
     /// Short, as in R-Messe's chat-like threads.
     Chat,
+}
+
+impl Length {
+    /// All lengths.
+    pub const ALL: [Length; 2] = [Length::Letter, Length::Chat];
+
+    /// The id used in data.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Length::Letter => "letter",
+            Length::Chat => "chat",
+        }
+    }
 }
 
 /// What a reply does about the matter.
@@ -82,6 +110,19 @@ pub enum Stance {
     Ask,
     /// Declines, with an alternative.
     Decline,
+}
+
+impl Stance {
+    /// The id used in data.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Stance::Answer => "answer",
+            Stance::Check => "check",
+            Stance::Ask => "ask",
+            Stance::Decline => "decline",
+        }
+    }
 }
 
 /// The part of a reply a line belongs to, in the order in which they stand (`reply-quality.md` §1).

@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub known: &'a [Fact],
     /// The matters the reply is to answer.
     pub intents: &'a [Intent],
+    /// Words of the text that the operator vouches for.
+    pub confirmed: &'a [String],
     /// The day in Japan.
     pub today: Date,
 }
@@ -33,7 +35,8 @@ pub fn review(
     text: &str,
     language: Language,
 ) -> Vec<Finding> {
-    let Context { conversation, profile, known, intents, today } = context;
+    let Context { conversation, profile, known, intents, confirmed, today } = context;
+    let confirmed: Vec<&str> = confirmed.iter().map(String::as_str).collect();
     let mut facts = known.to_vec();
     // What the buyer wrote is known too: a reply may take it up.
     facts.extend(conversation.messages.iter().filter(|message| message.author == Author::Buyer).map(|message| Fact {
@@ -54,6 +57,7 @@ pub fn review(
         profile,
         previous_reply: previous.map(|message| message.text.as_str()),
         photo_attached: photo,
+        confirmed: &confirmed,
         ..Draft::new(text, conversation.platform, today)
     };
     checker.check(tokenizer, &draft, language)
@@ -84,6 +88,7 @@ mod tests {
                     profile: Some(&specimen.profile),
                     known: &specimen.suggestion.known,
                     intents: &specimen.suggestion.intents,
+                    confirmed: &[],
                     today: TODAY,
                 };
                 let findings = review(&checker, &tokenizer, context, &text, Language::En);
@@ -106,6 +111,7 @@ mod tests {
             profile: Some(&specimen.profile),
             known: &specimen.suggestion.known,
             intents: &specimen.suggestion.intents,
+            confirmed: &[],
             today: TODAY,
         };
         let findings = review(&checker, &tokenizer, context, &text, Language::En);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs; the order is that of falling weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The text can't be inserted as final: facts, names, platform rules, glyphs.
