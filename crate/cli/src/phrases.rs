@@ -12,7 +12,7 @@ use henji_core::interface::Language;
 use henji_core::reply::check::{Checker, Severity};
 use henji_core::reply::phrase::{Branch, PhraseBook, Stance};
 use henji_core::reply::review::{Context, review};
-use henji_core::reply::specimens::{Specimen, TODAY, of_branch};
+use henji_core::reply::specimens::{Specimen, TODAY, of_branch, of_pairs};
 
 use crate::files::DictionaryOption;
 
@@ -37,7 +37,7 @@ impl Phrases {
     pub fn run(self) -> Result<ExitCode> {
         let branches = self.branches()?;
         if self.render {
-            render(&branches)?;
+            render(&branches, self.file.is_empty())?;
             return Ok(ExitCode::SUCCESS);
         }
         if self.check {
@@ -66,7 +66,11 @@ impl Phrases {
         let mut told: BTreeSet<String> = BTreeSet::new();
         let mut count = 0_usize;
         let mut seen = BTreeSet::new();
-        for specimen in branches.iter().map(of_branch).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        let mut specimens = branches.iter().map(of_branch).collect::<Result<Vec<_>, _>>()?.concat();
+        if self.file.is_empty() {
+            specimens.extend(of_pairs(&PhraseBook::new()?)?);
+        }
+        for specimen in specimens {
             let Some(text) = specimen.suggestion.draft.clone() else {
                 println!("{}: no draft", specimen.id);
                 told.insert(format!("{}: no draft", specimen.id));
@@ -107,17 +111,24 @@ fn branch_of(specimen: &Specimen) -> &str {
     specimen.id.split('/').next().unwrap_or_default()
 }
 
-fn render(branches: &[Branch]) -> Result<()> {
+fn render(branches: &[Branch], pairs: bool) -> Result<()> {
     let mut out = std::io::stdout().lock();
     let mut seen = BTreeSet::new();
-    for branch in branches {
-        for specimen in of_branch(branch)? {
+    let mut write = |specimens: Vec<Specimen>| -> Result<()> {
+        for specimen in specimens {
             let platform = specimen.conversation.platform;
             if let Some(text) = specimen.suggestion.draft.filter(|text| seen.insert((platform.id(), text.clone()))) {
                 let row = serde_json::json!({ "id": specimen.id, "platform": platform, "text": text, "today": TODAY });
                 writeln!(out, "{row}")?;
             }
         }
+        Ok(())
+    };
+    for branch in branches {
+        write(of_branch(branch)?)?;
+    }
+    if pairs {
+        write(of_pairs(&PhraseBook::new()?)?)?;
     }
     Ok(())
 }

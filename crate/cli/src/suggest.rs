@@ -9,7 +9,7 @@ use clap::Args;
 use henji_core::conversation::Conversation;
 use henji_core::intent::Intent;
 use henji_core::interface::Language;
-use henji_core::recognition::classify::Recognition;
+use henji_core::recognition::classify::{Recognition, Recognizer};
 use henji_core::recognition::entities::Entities;
 use henji_core::reply::check::{Checker, Finding};
 use henji_core::reply::phrase::PhraseBook;
@@ -45,6 +45,9 @@ pub struct Suggest {
     /// Print the draft alone
     #[arg(long)]
     draft: bool,
+    /// The input is JSON lines, one situation each; an answer is a line
+    #[arg(long)]
+    lines: bool,
 }
 
 #[derive(Deserialize)]
@@ -67,60 +70,86 @@ struct Output {
 impl Suggest {
     /// Prints the proposal as JSON.
     pub fn run(self) -> Result<ExitCode> {
-        let recognizer = self.files.recognizer()?;
-        let book = PhraseBook::new()?;
-        let mut situation = self.situation()?;
-        if let Some(path) = &self.profile {
-            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-            situation.profile = Some(serde_json::from_str(&text).with_context(|| path.display().to_string())?);
-        }
-        let today = match (self.today, situation.today) {
-            (Some(day), _) => day,
-            (None, Some(text)) => text.parse().map_err(|error| anyhow!("today {text:?}: {error}"))?,
-            (None, None) => today_in_japan()?,
+        let tools = Drafting {
+            recognizer: self.files.recognizer()?,
+            entities: Entities::new()?,
+            book: PhraseBook::new()?,
+            checker: Checker::new()?,
         };
-        let Situation { conversation, profile, .. } = situation;
-        let tools = Tools { recognizer: &recognizer, entities: &Entities::new()?, book: &book };
-        let wording = Wording { variant: self.variant, ..Wording::default() };
-        let proposed = propose(tools, &conversation, profile.as_ref(), today, self.intent, wording)?;
-        let Proposal { recognition, suggestion, explanation: _ } = proposed;
-        let text = suggestion.draft.clone().unwrap_or_default();
-        if self.draft {
-            println!("{text}");
-        } else {
-            let situated = Situated {
-                conversation: &conversation,
-                profile: profile.as_ref(),
-                known: &suggestion.known,
-                intents: &suggestion.intents,
-                confirmed: &[],
-                today,
-            };
-            let findings = review(&Checker::new()?, recognizer.tokenizer(), situated, &text, Language::Ja);
-            let output = Output { recognition, suggestion, findings };
-            println!("{}", serde_json::to_string_pretty(&output)?);
+        let (name, text) = self.text()?;
+        let texts: Vec<&str> = if self.lines { text.lines().collect() } else { vec![&text] };
+        for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {
+            let output = tools.answer(&self, self.situation(text).with_context(|| name.clone())?)?;
+            match (self.draft, self.lines) {
+                (true, _) => println!("{}", output.suggestion.draft.unwrap_or_default()),
+                (false, true) => println!("{}", serde_json::to_string(&output)?),
+                (false, false) => println!("{}", serde_json::to_string_pretty(&output)?),
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
 
-    fn situation(&self) -> Result<Situation> {
-        let (name, text) = match &self.file {
+    fn text(&self) -> Result<(String, String)> {
+        match &self.file {
             Some(path) => {
                 let name = path.display().to_string();
                 let text = std::fs::read_to_string(path).with_context(|| name.clone())?;
-                (name, text)
+                Ok((name, text))
             }
             None => {
                 let mut text = String::new();
                 std::io::stdin().read_to_string(&mut text)?;
-                ("standard input".to_owned(), text)
+                Ok(("standard input".to_owned(), text))
             }
-        };
-        let value: serde_json::Value = serde_json::from_str(&text).with_context(|| name.clone())?;
-        if value.get("conversation").is_some() {
-            return serde_json::from_value(value).with_context(|| name);
         }
-        let conversation = serde_json::from_value(value).with_context(|| name)?;
-        Ok(Situation { conversation, profile: None, today: None })
+    }
+
+    fn situation(&self, text: &str) -> Result<Situation> {
+        let value: serde_json::Value = serde_json::from_str(text)?;
+        let mut situation = if value.get("conversation").is_some() {
+            serde_json::from_value(value)?
+        } else {
+            Situation { conversation: serde_json::from_value(value)?, profile: None, today: None }
+        };
+        if let Some(path) = &self.profile {
+            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            situation.profile = Some(serde_json::from_str(&text).with_context(|| path.display().to_string())?);
+        }
+        Ok(situation)
+    }
+}
+
+struct Drafting {
+    recognizer: Recognizer,
+    entities: Entities,
+    book: PhraseBook,
+    checker: Checker,
+}
+
+impl Drafting {
+    fn answer(&self, asked: &Suggest, situation: Situation) -> Result<Output> {
+        let Situation { conversation, profile, today } = situation;
+        let today = match (asked.today, today) {
+            (Some(day), _) => day,
+            (None, Some(text)) => text.parse().map_err(|error| anyhow!("today {text:?}: {error}"))?,
+            (None, None) => today_in_japan()?,
+        };
+        let tools = Tools { recognizer: &self.recognizer, entities: &self.entities, book: &self.book };
+        let wording = Wording { variant: asked.variant, ..Wording::default() };
+        let proposed = propose(tools, &conversation, profile.as_ref(), today, asked.intent, wording)?;
+        let Proposal { recognition, suggestion, explanation: _ } = proposed;
+        let situated = Situated {
+            conversation: &conversation,
+            profile: profile.as_ref(),
+            known: &suggestion.known,
+            intents: &suggestion.intents,
+            confirmed: &[],
+            today,
+        };
+        let findings = match suggestion.draft.as_deref() {
+            Some(text) => review(&self.checker, self.recognizer.tokenizer(), situated, text, Language::Ja),
+            None => Vec::new(),
+        };
+        Ok(Output { recognition, suggestion, findings })
     }
 }

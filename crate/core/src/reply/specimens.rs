@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time, date};
 
-use super::phrase::{Branch, Length, Level, Line, PhraseBook, PhraseError};
+use super::phrase::{Branch, Length, Level, Line, PhraseBook, PhraseError, When};
 use super::profile::{Profile, ShopText, Terms};
 use super::slot::Slot;
 use super::suggest::{Suggestion, Wanted, Wording, suggest};
@@ -84,6 +84,33 @@ pub fn of_branch(branch: &Branch) -> Result<Vec<Specimen>, PhraseError> {
     Ok(specimens)
 }
 
+/// Replies to two matters at once: every ordered pair, on both platforms, with all facts and with none.
+///
+/// # Errors
+/// A line that can't be rendered.
+pub fn of_pairs(book: &PhraseBook) -> Result<Vec<Specimen>, PhraseError> {
+    let answerable = || Intent::ALL.into_iter().filter(|intent| intent.answerable());
+    let mut specimens = Vec::new();
+    for platform in [Platform::AmazonJp, Platform::Rakuten] {
+        for facts in [Facts::All, Facts::Required] {
+            for first in answerable() {
+                for second in answerable().filter(|second| *second != first) {
+                    let situation = Situation { platform, intent: first, facts, answered_before: false };
+                    let has = |slot: Slot| facts == Facts::All && slot != Slot::Signature;
+                    let (conversation, mut wanted) = situation.page(When::default(), &[], has);
+                    wanted.secondary = vec![second];
+                    let profile = situation.profile(When::default(), &[], has);
+                    let wording = Wording::default();
+                    let suggestion = suggest(book, &conversation, &wanted, Some(&profile), TODAY, wording)?;
+                    let id = format!("{first}+{second}/{}/{facts:?}", platform.id());
+                    specimens.push(Specimen { id, conversation, profile, wanted, wording, suggestion });
+                }
+            }
+        }
+    }
+    Ok(specimens)
+}
+
 /// Facts the branch or its frame speaks of where they are known, and can do without.
 fn optional(book: &PhraseBook, branch: &Branch) -> BTreeSet<Slot> {
     let frames = [Length::Letter, Length::Chat].map(|length| book.frame(length));
@@ -126,8 +153,8 @@ impl Situation {
             Facts::Required => branch.requires.contains(&slot),
             Facts::Without(gone) => slot != gone && slot != Slot::Signature,
         };
-        let (conversation, wanted) = self.page(branch, has);
-        let profile = self.profile(branch, has);
+        let (conversation, wanted) = self.page(branch.when, &branch.requires, has);
+        let profile = self.profile(branch.when, &branch.requires, has);
         let suggestion = suggest(book, &conversation, &wanted, Some(&profile), TODAY, wording)?;
         Ok(Specimen { id, conversation, profile, wanted, wording, suggestion })
     }
@@ -140,8 +167,7 @@ impl Situation {
         if self.other() { other } else { one }.to_owned()
     }
 
-    fn page(&self, branch: &Branch, has: impl Fn(Slot) -> bool) -> (Conversation, Wanted) {
-        let when = branch.when;
+    fn page(&self, when: When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> (Conversation, Wanted) {
         let known = |slot: Slot, value: String| has(slot).then_some(value);
         let rakuten = self.platform == Platform::Rakuten;
         let mut page = blank(self.platform);
@@ -164,7 +190,7 @@ impl Situation {
         }
         page.delivery_state = when.state;
         if when.state != Some(DeliveryState::Shipped) && when.state != Some(DeliveryState::Delivered) {
-            page.shipped_date = page.shipped_date.filter(|_| branch.requires.contains(&Slot::ShippedDate));
+            page.shipped_date = page.shipped_date.filter(|_| requires.contains(&Slot::ShippedDate));
         }
         let says = |author: Author, text: &str, attachments: usize| Message {
             author,
@@ -188,9 +214,9 @@ impl Situation {
         (page, wanted)
     }
 
-    fn profile(&self, branch: &Branch, has: impl Fn(Slot) -> bool) -> Profile {
+    fn profile(&self, when: When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> Profile {
         let text = |slot: Slot, value: String| if has(slot) { value } else { String::new() };
-        let registered = branch.when.registered.or(branch.requires.contains(&Slot::InvoiceNumber).then_some(true));
+        let registered = when.registered.or(requires.contains(&Slot::InvoiceNumber).then_some(true));
         Profile {
             shop_name: text(Slot::ShopName, self.pick("いろは商店", "Kitchen & Bath みなと")),
             person: text(Slot::Person, self.pick("佐藤", "陳")),
@@ -296,6 +322,23 @@ mod tests {
             }
         }
         assert!(count > 10_000, "{count}");
+    }
+
+    /// Two matters in one reply: both are answered in order, with one greeting, one apology, one promise to write again.
+    #[test]
+    fn two_matters_make_one_reply() {
+        let book = PhraseBook::new().unwrap();
+        for specimen in of_pairs(&book).unwrap() {
+            let (id, suggestion) = (&specimen.id, &specimen.suggestion);
+            let text = suggestion.draft.as_deref().unwrap();
+            assert_eq!(suggestion.phrases.len(), 2, "{id}");
+            let count = |part: Part| suggestion.lines.iter().filter(|line| line.part == Some(part)).count();
+            assert!(count(Part::Apology) <= 1 && count(Part::Report) <= 1, "{id}\n{text}");
+            let topic = &book.topic(suggestion.intents[1]).unwrap().ja;
+            assert!(text.contains(&format!("{topic}につきまして")), "{id}\n{text}");
+            invents_nothing(&specimen);
+            assert!(text.chars().count() <= 1000, "{id}: {}\n{text}", text.chars().count());
+        }
     }
 
     fn is_whole(specimen: &Specimen) {

@@ -1,5 +1,6 @@
-//! What our phrases say is held against textlint and rules of others.
+//! What our phrases say is held against our own checker, and against textlint and rules of others.
 //!
+//! `henji phrases --check` checks every reply the book can give.
 //! `henji phrases --render` gives replies made of every phrase; `textlint.json` names the rules with their options, and
 //! for each some lines that it must find fault with and, with the mistake put right, must not: a rule that has stopped
 //! working would otherwise pass for a good reply. What is found in the replies is an error, unless
@@ -7,20 +8,23 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::tally::Tally;
 use crate::npm::{self, NODE_MISSING, node};
-use crate::paths;
-use crate::run::{cargo, feed, output};
+use crate::run::{cargo, feed, output, run};
+use crate::{dictionary, paths};
 
 /// Lints every reply.
 ///
 /// # Errors
 /// When something is found that is not excepted, an exception is not needed, or a rule does not find its mistakes.
 pub fn check(tally: &mut Tally) -> Result<()> {
+    dictionary::build()?;
+    run(henji().args(["phrases", "--check", "--dictionary"]).arg(paths::dictionary()), "")?;
     npm::install()?;
     let folder = paths::own().join("src/test");
     let read = |name: &str| fs::read_to_string(folder.join(name)).with_context(|| name.to_owned());
@@ -66,6 +70,12 @@ pub fn check(tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
+fn henji() -> Command {
+    let mut command = cargo();
+    command.args(["run", "--quiet", "--release", "--package", "henji-cli", "--bin", "henji", "--"]);
+    command
+}
+
 /// A reply made of phrases.
 struct Reply {
     id: String,
@@ -76,11 +86,7 @@ struct Reply {
 
 /// What the command line program makes of every phrase.
 fn rendered() -> Result<Vec<Reply>> {
-    let mut command = cargo();
-    command
-        .args(["run", "--quiet", "--release", "--package", "henji-cli", "--bin", "henji", "--"])
-        .args(["phrases", "--render"]);
-    let replies = output(&mut command, "")?.lines().map(reply).collect::<Result<Vec<_>>>()?;
+    let replies = output(henji().args(["phrases", "--render"]), "")?.lines().map(reply).collect::<Result<Vec<_>>>()?;
     ensure!(!replies.is_empty(), "there are no replies to lint");
     let ids: HashSet<&str> = replies.iter().map(|reply| reply.id.as_str()).collect();
     ensure!(ids.len() == replies.len(), "several replies have the same id");
