@@ -56,7 +56,10 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let Some(sentence) = view.sentence(span.start) else { continue };
-        let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
+        // What is said after the next date is said of that one.
+        let next = view.stated(&(span.end..sentence.span.end)).iter().find(|next| matches!(next.value, Value::Date(_)));
+        let end = next.map_or(sentence.span.end, |next| next.span.start);
+        let rest = view.text.get(span.end..end).unwrap_or_default();
         let told = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
         if last < view.draft.today && told(&AHEAD) && !told(&BEHIND) {
             hits.push(Hit::new(Rule::W16, span).variant("past").detail(words));
@@ -72,6 +75,9 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         let at = view.sentences.partition_point(|other| other.span.start < sentence.span.start);
         // The date may come with the next sentence, or stand in the one before.
         let near = view.sentences.get(at.saturating_sub(1)..(at + 2).min(view.sentences.len())).unwrap_or_default();
+        // Asking for patience is vague only where the whole text gives no day to wait for.
+        let patience = view.of(&span).starts_with("しばらく");
+        let near = if patience { &view.sentences } else { near };
         let dated = near.iter().any(|sentence| view.has_day(&sentence.span));
         let own = OWN.as_ref().is_some_and(|own| own.is_match(view.of(&sentence.span)));
         let asked = ["いただけますでしょうか", "くださいますよう", "ください。"].iter().any(|ask| {
@@ -96,8 +102,10 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
         let own = view.of(&(sentence.span.start..span.start));
         let grounded = |words: &str| GROUND.as_ref().is_some_and(|ground| ground.is_match(words)) && !empty(words);
         let previous = before.map_or("", |before| view.of(&before.span));
+        // What the shop does about it is ground as well.
+        let helped = previous.contains("手配") || previous.contains("いたします");
         let dated = view.has_day(&sentence.span) || before.is_some_and(|before| view.has_day(&before.span));
-        if !dated && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
+        if !dated && !helped && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
             hits.push(Hit::new(Rule::W19, span).variant("calm"));
         }
     }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::finding::Hit;
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use super::view::{Sentence, View};
 use crate::recognition::entities::Value;
 use crate::tokenizer::Token;
 
-/// textlint's defaults (`sentence-length`, `max-ten`).
+/// textlint's defaults (`sentence-length`, `max-ten`). One comma more is common in good letters: a hint.
 const MOST_CHARS: usize = 100;
 const MOST_COMMAS: usize = 3;
 
@@ -97,7 +97,8 @@ fn length(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
     if chars > MOST_CHARS {
         hits.push(Hit::new(Rule::W12, sentence.span.clone()).variant("long").detail(chars.to_string()));
     } else if let Some(fourth) = fourth {
-        hits.push(Hit::new(Rule::W12, fourth).variant("commas").detail(commas.to_string()));
+        let weight = if commas > MOST_COMMAS + 1 { Severity::Warn } else { Severity::Hint };
+        hits.push(Hit::new(Rule::W12, fourth).severity(weight).variant("commas").detail(commas.to_string()));
     }
 }
 
