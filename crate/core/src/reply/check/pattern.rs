@@ -11,7 +11,8 @@ use super::rule::{Rule, Severity};
 use super::view::View;
 
 /// Every file of patterns, with its name for errors.
-pub(super) const FILES: [(&str, &str); 5] = [
+pub(super) const FILES: [(&str, &str); 6] = [
+    ("casual.toml", include_str!("patterns/casual.toml")),
     ("keigo.toml", include_str!("patterns/keigo.toml")),
     ("wording.toml", include_str!("patterns/wording.toml")),
     ("manner.toml", include_str!("patterns/manner.toml")),
@@ -23,6 +24,8 @@ pub(super) const FILES: [(&str, &str); 5] = [
 #[serde(deny_unknown_fields)]
 struct Entry {
     rule: Rule,
+    #[serde(default)]
+    variant: String,
     find: String,
     #[serde(default)]
     unless: Vec<String>,
@@ -77,9 +80,15 @@ impl Lazy {
     }
 }
 
+/// The messages a pattern may name beside its rule's general one.
+fn variant(id: &str) -> Option<&'static str> {
+    ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed"].into_iter().find(|known| *known == id)
+}
+
 #[derive(Debug)]
 struct Pattern {
     rule: Rule,
+    variant: &'static str,
     severity: Severity,
     find: Lazy,
     unless: Vec<Lazy>,
@@ -103,8 +112,12 @@ impl Patterns {
             let File { pattern } = toml::from_str(text).map_err(shape)?;
             let set = RegexSet::new(pattern.iter().map(|entry| &entry.find))?;
             let lazy = |texts: Vec<String>| texts.into_iter().map(Lazy::new).collect();
+            if let Some(unknown) = pattern.iter().map(|entry| &entry.variant).find(|id| variant(id).is_none()) {
+                return Err(PatternError::Shape { file, reason: format!("no message {unknown:?}") });
+            }
             let patterns = pattern.into_iter().map(|entry| Pattern {
                 rule: entry.rule,
+                variant: variant(&entry.variant).unwrap_or_default(),
                 severity: entry.severity.unwrap_or(entry.rule.severity()),
                 find: Lazy::new(entry.find),
                 unless: lazy(entry.unless),
@@ -168,7 +181,7 @@ impl Pattern {
                 rule: self.rule,
                 severity: self.severity,
                 span,
-                variant: "",
+                variant: self.variant,
                 details: vec![view.of(&found.range()).to_owned()],
                 proposal: self.proposal.as_ref().map(expanded).map(Cow::Owned),
                 fix: self.fix.as_ref().map(expanded),
