@@ -1,12 +1,12 @@
 //! Rules that words alone tell: `patterns/*.toml`.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::finding::Hit;
+use super::lazy::Lazy;
+use super::needle::Needles;
 use super::rule::{Rule, Severity};
 use super::view::View;
 
@@ -63,23 +63,6 @@ pub enum PatternError {
     Regex(#[from] regex::Error),
 }
 
-/// A pattern that is compiled when first needed: most replies need few.
-#[derive(Debug)]
-struct Lazy {
-    text: String,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl Lazy {
-    fn new(text: String) -> Self {
-        Lazy { text, regex: OnceLock::new() }
-    }
-
-    fn get(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
-    }
-}
-
 /// The messages a pattern may name beside its rule's general one.
 fn variant(id: &str) -> Option<&'static str> {
     ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed"].into_iter().find(|known| *known == id)
@@ -98,56 +81,51 @@ struct Pattern {
     quoted: bool,
 }
 
-/// The patterns of all files. One set a file says in one pass which of them a text meets.
+/// The patterns of all files, and which of them a text may meet.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    groups: Vec<(RegexSet, Vec<Pattern>)>,
+    needles: Needles,
+    patterns: Vec<Pattern>,
 }
 
 impl Patterns {
     pub(super) fn new() -> Result<Self, PatternError> {
-        let mut groups = Vec::new();
+        let mut patterns = Vec::new();
         for (file, text) in FILES {
-            let shape = |error: toml::de::Error| PatternError::Shape { file, reason: error.to_string() };
-            let File { pattern } = toml::from_str(text).map_err(shape)?;
-            let set = RegexSet::new(pattern.iter().map(|entry| &entry.find))?;
+            let shape = |reason: String| PatternError::Shape { file, reason };
+            let File { pattern } = toml::from_str(text).map_err(|error| shape(error.to_string()))?;
             let lazy = |texts: Vec<String>| texts.into_iter().map(Lazy::new).collect();
-            if let Some(unknown) = pattern.iter().map(|entry| &entry.variant).find(|id| variant(id).is_none()) {
-                return Err(PatternError::Shape { file, reason: format!("no message {unknown:?}") });
+            for entry in pattern {
+                patterns.push(Pattern {
+                    rule: entry.rule,
+                    variant: variant(&entry.variant).ok_or_else(|| shape(format!("no message {:?}", entry.variant)))?,
+                    severity: entry.severity.unwrap_or(entry.rule.severity()),
+                    find: Lazy::new(entry.find),
+                    unless: lazy(entry.unless),
+                    without: lazy(entry.without),
+                    fix: entry.fix,
+                    proposal: entry.proposal,
+                    quoted: entry.quoted,
+                });
             }
-            let patterns = pattern.into_iter().map(|entry| Pattern {
-                rule: entry.rule,
-                variant: variant(&entry.variant).unwrap_or_default(),
-                severity: entry.severity.unwrap_or(entry.rule.severity()),
-                find: Lazy::new(entry.find),
-                unless: lazy(entry.unless),
-                without: lazy(entry.without),
-                fix: entry.fix,
-                proposal: entry.proposal,
-                quoted: entry.quoted,
-            });
-            groups.push((set, patterns.collect()));
         }
-        Ok(Patterns { groups })
+        Ok(Patterns { needles: Needles::new(patterns.iter().map(|pattern| pattern.find.text())), patterns })
     }
 
     pub(super) fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
-        for (set, patterns) in &self.groups {
-            for index in set.matches(view.text) {
-                if let Some(pattern) = patterns.get(index) {
-                    pattern.find(view, hits);
-                }
-            }
+        for pattern in self.needles.met(view.text).into_iter().filter_map(|index| self.patterns.get(index)) {
+            pattern.find(view, hits);
         }
     }
 
     /// Compiles what is compiled when needed.
     #[cfg(test)]
     pub(super) fn broken(&self) -> Vec<&str> {
-        let all = self.groups.iter().flat_map(|(_, patterns)| patterns);
-        all.flat_map(|pattern| std::iter::once(&pattern.find).chain(&pattern.unless).chain(&pattern.without))
+        self.patterns
+            .iter()
+            .flat_map(|pattern| std::iter::once(&pattern.find).chain(&pattern.unless).chain(&pattern.without))
             .filter(|lazy| lazy.get().is_none())
-            .map(|lazy| lazy.text.as_str())
+            .map(|lazy| lazy.text())
             .collect()
     }
 }

@@ -235,6 +235,7 @@ fn good_replies_have_no_block_and_no_warning() {
 #[test]
 fn rules_have_texts_and_patterns_compile() {
     assert_eq!(checker().patterns.broken(), Vec::<&str>::new());
+    assert_eq!(checker().platforms.broken(), Vec::<&str>::new());
     for rule in Rule::ALL {
         assert!(!checker().texts().source(rule).is_empty(), "{rule}");
         for language in Language::ALL {
