@@ -7,32 +7,36 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Larger classes tell too little.
 const CLASS_MOST: usize = 12;
-/// More needles than these for one pattern cost more than they spare.
-const NEEDLES_MOST: usize = 400;
+/// One character tells little as well: it is asked for only where a pattern has no longer word.
+const WORD_LEAST: usize = 2;
 
-/// Needles of all patterns by their first character.
+/// Words of which at least one stands in every match.
+type AnyOf = Vec<String>;
+
+/// What all patterns need, by first characters.
 #[derive(Debug, Default)]
 pub(super) struct Needles {
+    /// Words with the needs they meet.
     by_first: HashMap<char, Vec<(String, usize)>>,
-    /// Patterns that can match without any certain word.
-    always: Vec<usize>,
-    patterns: usize,
+    /// The pattern of each need, and how many each pattern has. One without any is always looked at.
+    pattern_of: Vec<usize>,
+    needs: Vec<usize>,
 }
 
 impl Needles {
     /// Of patterns in their order. One that can't be read is always looked at; its own compilation tells why.
     pub(super) fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Self {
         let mut needles = Needles::default();
-        for (index, pattern) in patterns.enumerate() {
-            needles.patterns = index + 1;
-            let words = regex_syntax::parse(pattern).ok().and_then(|hir| required(&hir));
-            let Some(words) = words.filter(|words| words.len() <= NEEDLES_MOST) else {
-                needles.always.push(index);
-                continue;
-            };
-            for word in words {
-                if let Some(first) = word.chars().next() {
-                    needles.by_first.entry(first).or_default().push((word, index));
+        for (pattern, text) in patterns.enumerate() {
+            let needs = regex_syntax::parse(text).map(|hir| telling(required(&hir))).unwrap_or_default();
+            needles.needs.push(needs.len());
+            for words in needs {
+                let need = needles.pattern_of.len();
+                needles.pattern_of.push(pattern);
+                for word in words {
+                    if let Some(first) = word.chars().next() {
+                        needles.by_first.entry(first).or_default().push((word, need));
+                    }
                 }
             }
         }
@@ -41,48 +45,58 @@ impl Needles {
 
     /// The patterns that a text may meet, in their order.
     pub(super) fn met(&self, text: &str) -> Vec<usize> {
-        let mut met = vec![false; self.patterns];
-        self.always.iter().filter_map(|index| met.get_mut(*index).map(|met| *met = true)).count();
+        let mut met = vec![false; self.pattern_of.len()];
         for (at, c) in text.char_indices() {
             let Some(words) = self.by_first.get(&c) else { continue };
             let rest = text.get(at..).unwrap_or_default();
-            for (word, index) in words {
-                if let Some(met) = met.get_mut(*index)
+            for (word, need) in words {
+                if let Some(met) = met.get_mut(*need)
                     && !*met
-                    && rest.starts_with(word.as_str())
                 {
-                    *met = true;
+                    *met = rest.starts_with(word.as_str());
                 }
             }
         }
-        met.into_iter().enumerate().filter_map(|(index, met)| met.then_some(index)).collect()
+        let mut open = self.needs.clone();
+        for (pattern, _) in self.pattern_of.iter().zip(met).filter(|(_, met)| *met) {
+            if let Some(open) = open.get_mut(*pattern) {
+                *open = open.saturating_sub(1);
+            }
+        }
+        open.into_iter().enumerate().filter_map(|(pattern, open)| (open == 0).then_some(pattern)).collect()
     }
 }
 
-/// Words of which at least one stands in every match; `None` where there is no such list.
-fn required(hir: &Hir) -> Option<Vec<String>> {
+fn shortest(words: &AnyOf) -> usize {
+    words.iter().map(|word| word.chars().count()).min().unwrap_or(0)
+}
+
+/// The needs whose words are long enough, or else the best one.
+fn telling(needs: Vec<AnyOf>) -> Vec<AnyOf> {
+    let best = needs.iter().max_by_key(|words| (shortest(words), std::cmp::Reverse(words.len()))).cloned();
+    let long: Vec<AnyOf> = needs.into_iter().filter(|words| shortest(words) >= WORD_LEAST).collect();
+    if long.is_empty() { best.into_iter().collect() } else { long }
+}
+
+/// What stands in every match: of each list one word at least.
+fn required(hir: &Hir) -> Vec<AnyOf> {
     match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Literal(literal) => String::from_utf8(literal.0.to_vec()).into_iter().map(|word| vec![word]).collect(),
         HirKind::Class(Class::Unicode(class)) => {
             let chars: usize = class.ranges().iter().map(|range| range.len()).sum();
-            let each = || class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(String::from);
-            (chars <= CLASS_MOST).then(|| each().collect())
+            let each = class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(String::from);
+            if chars <= CLASS_MOST { vec![each.collect()] } else { Vec::new() }
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
         HirKind::Capture(capture) => required(&capture.sub),
-        // The part whose shortest word is longest tells most.
-        HirKind::Concat(parts) => parts.iter().filter_map(required).max_by_key(|words| {
-            let shortest = words.iter().map(|word| word.chars().count()).min().unwrap_or(0);
-            (shortest, std::cmp::Reverse(words.len()))
-        }),
+        HirKind::Concat(parts) => parts.iter().flat_map(required).collect(),
         HirKind::Alternation(branches) => {
-            let each: Option<Vec<Vec<String>>> = branches.iter().map(required).collect();
-            let mut words: Vec<String> = each?.concat();
-            words.sort_unstable();
-            words.dedup();
-            Some(words)
+            // Of each branch the need that tells most; a branch without any lets everything through.
+            let best = |branch: &Hir| required(branch).into_iter().max_by_key(shortest);
+            let words: Option<Vec<AnyOf>> = branches.iter().map(best).collect();
+            words.map(|words| words.concat()).into_iter().collect()
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 
@@ -90,22 +104,23 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn words(pattern: &str) -> Option<Vec<String>> {
-        required(&regex_syntax::parse(pattern).unwrap())
+    fn words(pattern: &str) -> Vec<AnyOf> {
+        telling(required(&regex_syntax::parse(pattern).unwrap()))
     }
 
     #[test]
     fn some_word_of_every_match_is_required() {
-        assert_eq!(words("[^。]{1,6}のほう(?:を|は)"), Some(vec!["のほう".to_owned()]));
-        assert_eq!(words("(?:発送|出荷)(?:予定)?"), Some(vec!["出荷".to_owned(), "発送".to_owned()]));
-        assert_eq!(words("[^。]+"), None);
-        assert_eq!(words("(?:発送|[^。])"), None);
+        assert_eq!(words("[^。]{1,6}のほう(?:を|は)"), [["のほう"]]);
+        assert_eq!(words("(?:発送|出荷)[^。]*(?:予定)?です"), [vec!["発送", "出荷"], vec!["です"]]);
+        assert_eq!(words("[^。]+"), Vec::<AnyOf>::new());
+        assert_eq!(words("(?:発送|[^。])"), Vec::<AnyOf>::new());
     }
 
     #[test]
     fn a_text_meets_what_it_may_match() {
-        let needles = Needles::new(["了解", "[^。]+$", "(?:発送|出荷)済"].into_iter());
-        assert_eq!(needles.met("出荷済みです"), [1, 2]);
+        let needles = Needles::new(["了解", "[^。]+$", "(?:発送|出荷)済", "出荷.*です"].into_iter());
+        assert_eq!(needles.met("出荷済みでした"), [1, 2]);
+        assert_eq!(needles.met("出荷済みです"), [1, 2, 3]);
         assert_eq!(needles.met("了解です"), [0, 1]);
     }
 }
