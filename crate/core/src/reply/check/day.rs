@@ -26,7 +26,7 @@ static SHIPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Times that commit to nothing.
 static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|確認(?:が)?(?:でき|取れ)次第|数日(?:中|以内|後|ほど)?").ok()
+    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ(?:は|また|ご)|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|(?:結果|調査|確認|検品|入荷|修理|再開)[^、。\\n]{0,8}次第|しばらくしたら|後日|いつになる|(?:届く|着く|届き|着き|なる|発送|入荷)(?:か|だろう)?と(?:は)?思い|確認(?:が)?(?:でき|取れ)次第|数日(?:中|以内|後|ほど)?").ok()
 });
 /// Comfort, which needs a ground (W19).
 static CALM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,7 +38,7 @@ static GROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// What the shop will do; a vague word about something else commits nobody.
 static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("発送|出荷|お届け|到着|返金|連絡|返信|回答|案内|報告|知らせ|対応|確認|調査|お調べ|お待ち|手配|再送|お送り|入荷|処理|時間").ok()
+    Regex::new("発送|出荷|お届け|到着|返金|連絡|返信|回答|案内|報告|知らせ|対応|確認|調査|お調べ|お待ち|手配|再送|お送り|入荷|処理|時間|届く|届き").ok()
 });
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
@@ -56,7 +56,10 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let Some(sentence) = view.sentence(span.start) else { continue };
-        let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
+        // What is said after the next date is said of that one.
+        let next = view.stated(&(span.end..sentence.span.end)).iter().find(|next| matches!(next.value, Value::Date(_)));
+        let end = next.map_or(sentence.span.end, |next| next.span.start);
+        let rest = view.text.get(span.end..end).unwrap_or_default();
         let told = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
         if last < view.draft.today && told(&AHEAD) && !told(&BEHIND) {
             hits.push(Hit::new(Rule::W16, span).variant("past").detail(words));
@@ -72,13 +75,21 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         let at = view.sentences.partition_point(|other| other.span.start < sentence.span.start);
         // The date may come with the next sentence, or stand in the one before.
         let near = view.sentences.get(at.saturating_sub(1)..(at + 2).min(view.sentences.len())).unwrap_or_default();
+        // Asking for patience is vague only where the whole text gives no day to wait for.
+        let patience = view.of(&span).starts_with("しばらく");
+        let near = if patience { &view.sentences } else { near };
         let dated = near.iter().any(|sentence| view.has_day(&sentence.span));
         let own = OWN.as_ref().is_some_and(|own| own.is_match(view.of(&sentence.span)));
+        // What waits for the buyer's own act has no day that the shop could name.
+        let theirs = view.of(&span).ends_with("次第")
+            && ["入金", "支払", "ご返信", "ご返送", "ご連絡を", "いただき次第"]
+                .iter()
+                .any(|act| view.of(&sentence.span).contains(act));
         let asked = ["いただけますでしょうか", "くださいますよう", "ください。"].iter().any(|ask| {
             let words = view.of(&sentence.span);
             words.contains(ask) && !words.contains("待ち")
         });
-        if !dated && own && !asked && !view.is_quoted(&span) {
+        if !dated && own && !asked && !theirs && !view.is_quoted(&span) {
             hits.push(Hit::new(Rule::W27, span.clone()).detail(view.of(&span)));
         }
     }
@@ -96,8 +107,10 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
         let own = view.of(&(sentence.span.start..span.start));
         let grounded = |words: &str| GROUND.as_ref().is_some_and(|ground| ground.is_match(words)) && !empty(words);
         let previous = before.map_or("", |before| view.of(&before.span));
+        // What the shop does about it is ground as well.
+        let helped = previous.contains("手配") || previous.contains("いたします");
         let dated = view.has_day(&sentence.span) || before.is_some_and(|before| view.has_day(&before.span));
-        if !dated && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
+        if !dated && !helped && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
             hits.push(Hit::new(Rule::W19, span).variant("calm"));
         }
     }

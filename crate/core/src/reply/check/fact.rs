@@ -57,6 +57,8 @@ impl Known {
         let facts = draft.facts?;
         let mut known = Known { days: Vec::new(), values: Vec::new(), words: String::new() };
         for fact in facts {
+            // A label states its part too: 返送料 with 当店負担.
+            known.words.push_str(&plain(&fact.name));
             known.words.push_str(&plain(&fact.value));
             known.words.push('\n');
             if let Ok(day) = fact.value.trim().parse::<Date>() {
@@ -86,6 +88,12 @@ impl Known {
     fn has_day(&self, first: Date, last: Date) -> bool {
         let known = |day: Date| self.days.iter().any(|(from, to)| *from == day || *to == day);
         known(first) && known(last)
+    }
+
+    /// 28日 without a month is a known one where the facts give a 28th.
+    fn has_day_of_month(&self, words: &str, day: Date) -> bool {
+        let bare = words.contains('日') && !words.contains(['月', '/', '／', '後', '前', '間']);
+        bare && self.days.iter().any(|(from, to)| from.day() == day.day() || to.day() == day.day())
     }
 
     fn has(&self, value: &Value) -> bool {
@@ -145,7 +153,12 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         let (variant, unknown) = match &entity.value {
             Value::Date(day) => {
                 let (first, last) = when::days(view.of(&entity.span), view.draft.today, day);
-                ("date", !known.has_day(first, last) && claims(view, &entity.span, first))
+                let words = view.of(&entity.span);
+                let stated = known.has_day(first, last)
+                    || known.has_day_of_month(words, first)
+                    // 年内, 来週: words that a fact uses are its own.
+                    || (!has_number(words) && known.says(words));
+                ("date", !stated && claims(view, &entity.span, first))
             }
             Value::Money(_) | Value::Discount { .. } => ("amount", !known.has(&entity.value)),
             Value::Order(_) | Value::Parcel(_) => ("number", !known.has(&entity.value)),
@@ -199,7 +212,10 @@ impl Known {
         .into_iter()
         .filter(|word| words.contains(word))
         .collect();
-        !kept.is_empty() && self.words.lines().any(|line| kept.iter().all(|word| line.contains(word)))
+        // A refund that is not said to be of a part is of the whole.
+        let whole = |line: &str| line.contains("返金") && !line.contains("一部") && !line.contains("半額");
+        let states = |line: &str, word: &str| line.contains(word) || (word == "全額" && whole(line));
+        !kept.is_empty() && self.words.lines().any(|line| kept.iter().all(|word| states(line, word)))
     }
 }
 
@@ -224,13 +240,17 @@ fn conditional(view: &View<'_>, hit: &Hit) -> bool {
     .any(|word| words.contains(word))
 }
 
+/// Whether a date is written with a figure, and not only in words such as 来週.
+fn has_number(words: &str) -> bool {
+    words.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
+}
+
 /// Whether a date that no fact gives is a statement of fact. Words like 本日 are so only where something is said to
 /// be done on that day; and that the shop itself writes today is its own to promise.
 fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     let (start, end) = (span.start, span.end);
     let words = view.of(span);
-    let relative = !words.contains(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
-    if !relative {
+    if has_number(words) {
         return true;
     }
     let Some(sentence) = view.sentence(start) else { return false };

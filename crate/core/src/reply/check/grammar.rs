@@ -145,7 +145,9 @@ fn bare_request(view: &View<'_>, sentence: &Sentence) -> Option<Range<usize>> {
         matches!(te.surface.as_str(), "て" | "で")
             && te.pos == "助詞"
             && (ask.surface == "ください" || ask.surface == "下さい")
-            && !matches!(ask.surface.as_str(), "くださり")
+            // くださいませ and くださいね ask in a friendly voice, 〜てみてください suggests.
+            && !view.of(&(ask.end..sentence.span.end)).starts_with(['ま', 'ね'])
+            && !view.of(&(sentence.span.start..ask.start)).ends_with("みて")
     })?;
     let (te, ask) = (words.get(at)?, words.get(at + 1)?);
     let soft = CUSHION.as_ref().is_some_and(|soft| soft.is_match(text));

@@ -1,17 +1,18 @@
 //! Rules that words alone tell: `patterns/*.toml`.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::finding::Hit;
+use super::lazy::Lazy;
+use super::needle::Needles;
 use super::rule::{Rule, Severity};
 use super::view::View;
 
 /// Every file of patterns, with its name for errors.
-pub(super) const FILES: [(&str, &str); 5] = [
+pub(super) const FILES: [(&str, &str); 6] = [
+    ("casual.toml", include_str!("patterns/casual.toml")),
     ("keigo.toml", include_str!("patterns/keigo.toml")),
     ("wording.toml", include_str!("patterns/wording.toml")),
     ("manner.toml", include_str!("patterns/manner.toml")),
@@ -23,6 +24,8 @@ pub(super) const FILES: [(&str, &str); 5] = [
 #[serde(deny_unknown_fields)]
 struct Entry {
     rule: Rule,
+    #[serde(default)]
+    variant: String,
     find: String,
     #[serde(default)]
     unless: Vec<String>,
@@ -60,26 +63,15 @@ pub enum PatternError {
     Regex(#[from] regex::Error),
 }
 
-/// A pattern that is compiled when first needed: most replies need few.
-#[derive(Debug)]
-struct Lazy {
-    text: String,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl Lazy {
-    fn new(text: String) -> Self {
-        Lazy { text, regex: OnceLock::new() }
-    }
-
-    fn get(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
-    }
+/// The messages a pattern may name beside its rule's general one.
+fn variant(id: &str) -> Option<&'static str> {
+    ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed"].into_iter().find(|known| *known == id)
 }
 
 #[derive(Debug)]
 struct Pattern {
     rule: Rule,
+    variant: &'static str,
     severity: Severity,
     find: Lazy,
     unless: Vec<Lazy>,
@@ -89,52 +81,51 @@ struct Pattern {
     quoted: bool,
 }
 
-/// The patterns of all files. One set a file says in one pass which of them a text meets.
+/// The patterns of all files, and which of them a text may meet.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    groups: Vec<(RegexSet, Vec<Pattern>)>,
+    needles: Needles,
+    patterns: Vec<Pattern>,
 }
 
 impl Patterns {
     pub(super) fn new() -> Result<Self, PatternError> {
-        let mut groups = Vec::new();
+        let mut patterns = Vec::new();
         for (file, text) in FILES {
-            let shape = |error: toml::de::Error| PatternError::Shape { file, reason: error.to_string() };
-            let File { pattern } = toml::from_str(text).map_err(shape)?;
-            let set = RegexSet::new(pattern.iter().map(|entry| &entry.find))?;
+            let shape = |reason: String| PatternError::Shape { file, reason };
+            let File { pattern } = toml::from_str(text).map_err(|error| shape(error.to_string()))?;
             let lazy = |texts: Vec<String>| texts.into_iter().map(Lazy::new).collect();
-            let patterns = pattern.into_iter().map(|entry| Pattern {
-                rule: entry.rule,
-                severity: entry.severity.unwrap_or(entry.rule.severity()),
-                find: Lazy::new(entry.find),
-                unless: lazy(entry.unless),
-                without: lazy(entry.without),
-                fix: entry.fix,
-                proposal: entry.proposal,
-                quoted: entry.quoted,
-            });
-            groups.push((set, patterns.collect()));
+            for entry in pattern {
+                patterns.push(Pattern {
+                    rule: entry.rule,
+                    variant: variant(&entry.variant).ok_or_else(|| shape(format!("no message {:?}", entry.variant)))?,
+                    severity: entry.severity.unwrap_or(entry.rule.severity()),
+                    find: Lazy::new(entry.find),
+                    unless: lazy(entry.unless),
+                    without: lazy(entry.without),
+                    fix: entry.fix,
+                    proposal: entry.proposal,
+                    quoted: entry.quoted,
+                });
+            }
         }
-        Ok(Patterns { groups })
+        Ok(Patterns { needles: Needles::new(patterns.iter().map(|pattern| pattern.find.text())), patterns })
     }
 
     pub(super) fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
-        for (set, patterns) in &self.groups {
-            for index in set.matches(view.text) {
-                if let Some(pattern) = patterns.get(index) {
-                    pattern.find(view, hits);
-                }
-            }
+        for pattern in self.needles.met(view.text).into_iter().filter_map(|index| self.patterns.get(index)) {
+            pattern.find(view, hits);
         }
     }
 
     /// Compiles what is compiled when needed.
     #[cfg(test)]
     pub(super) fn broken(&self) -> Vec<&str> {
-        let all = self.groups.iter().flat_map(|(_, patterns)| patterns);
-        all.flat_map(|pattern| std::iter::once(&pattern.find).chain(&pattern.unless).chain(&pattern.without))
+        self.patterns
+            .iter()
+            .flat_map(|pattern| std::iter::once(&pattern.find).chain(&pattern.unless).chain(&pattern.without))
             .filter(|lazy| lazy.get().is_none())
-            .map(|lazy| lazy.text.as_str())
+            .map(|lazy| lazy.text())
             .collect()
     }
 }
@@ -168,7 +159,7 @@ impl Pattern {
                 rule: self.rule,
                 severity: self.severity,
                 span,
-                variant: "",
+                variant: self.variant,
                 details: vec![view.of(&found.range()).to_owned()],
                 proposal: self.proposal.as_ref().map(expanded).map(Cow::Owned),
                 fix: self.fix.as_ref().map(expanded),

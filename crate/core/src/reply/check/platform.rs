@@ -2,10 +2,11 @@
 
 use jiff::Span;
 use jiff::civil::Date;
-use regex::Regex;
 use serde::Deserialize;
 
 use super::finding::Hit;
+use super::lazy::Lazy;
+use super::needle::Needles;
 use super::pattern::PatternError;
 use super::rule::{Rule, Severity};
 use super::view::View;
@@ -104,8 +105,8 @@ struct Forbidden {
     id: &'static str,
     rule: Rule,
     entity: Option<Kind>,
-    pattern: Option<Regex>,
-    without: Vec<Regex>,
+    pattern: Option<Lazy>,
+    without: Vec<Lazy>,
 }
 
 /// One platform's rules.
@@ -118,6 +119,8 @@ pub struct Rules {
     /// Which addresses it takes; `None`: nothing is known.
     pub link: Option<Link>,
     forbidden: Vec<Forbidden>,
+    /// Which of the forbidden a text may meet.
+    needles: Needles,
     /// The days on which the entries were last looked at, and what they rest on.
     sources: Vec<(Date, String)>,
 }
@@ -159,12 +162,13 @@ impl Platforms {
                         id: variant(&entry.id),
                         rule: entry.rule,
                         entity: entry.entity,
-                        pattern: entry.pattern.as_deref().map(Regex::new).transpose()?,
-                        without: entry.without.iter().map(|text| Regex::new(text)).collect::<Result<_, _>>()?,
+                        pattern: entry.pattern.map(Lazy::new),
+                        without: entry.without.into_iter().map(Lazy::new).collect(),
                     })
                 })
-                .collect::<Result<_, PatternError>>()?;
-            all.push(Rules { platform, limits: read.limit, link: read.link, forbidden, sources });
+                .collect::<Result<Vec<Forbidden>, PatternError>>()?;
+            let needles = Needles::new(forbidden.iter().map(|entry| entry.pattern.as_ref().map_or("", Lazy::text)));
+            all.push(Rules { platform, limits: read.limit, link: read.link, forbidden, needles, sources });
         }
         Ok(Platforms(all))
     }
@@ -183,7 +187,7 @@ impl Platforms {
         if let Some(link) = &rules.link {
             link.find(view, hits);
         }
-        for forbidden in &rules.forbidden {
+        for forbidden in rules.needles.met(view.text).into_iter().filter_map(|index| rules.forbidden.get(index)) {
             forbidden.find(view, hits);
         }
     }
@@ -328,12 +332,24 @@ impl Forbidden {
                 hits.push(Hit::new(self.rule, entity.span.clone()).variant(self.id));
             }
         }
-        for found in self.pattern.iter().flat_map(|pattern| pattern.find_iter(view.text)) {
+        for found in self.pattern.iter().filter_map(Lazy::get).flat_map(|pattern| pattern.find_iter(view.text)) {
             let sentence = view.sentence(found.start()).map_or("", |sentence| view.of(&sentence.span));
-            if !self.without.iter().any(|guard| guard.is_match(sentence)) && !view.is_given(&found.range()) {
+            if !self.without.iter().filter_map(Lazy::get).any(|guard| guard.is_match(sentence))
+                && !view.is_given(&found.range())
+            {
                 hits.push(Hit::new(self.rule, found.range()).variant(self.id));
             }
         }
+    }
+}
+
+#[cfg(test)]
+impl Platforms {
+    /// Compiles what is compiled when needed.
+    pub(super) fn broken(&self) -> Vec<&str> {
+        let all = self.0.iter().flat_map(|rules| &rules.forbidden);
+        let all = all.flat_map(|entry| entry.pattern.iter().chain(&entry.without));
+        all.filter(|lazy| lazy.get().is_none()).map(Lazy::text).collect()
     }
 }
 

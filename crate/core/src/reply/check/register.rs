@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::finding::Hit;
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use super::view::{Sentence, View};
 use crate::recognition::entities::Value;
 use crate::tokenizer::Token;
 
-/// textlint's defaults (`sentence-length`, `max-ten`).
+/// textlint's defaults (`sentence-length`, `max-ten`). One comma more is common in good letters: a hint.
 const MOST_CHARS: usize = 100;
 const MOST_COMMAS: usize = 3;
 
@@ -19,7 +19,9 @@ enum End {
     Polite,
     /// だ, である, or a bare verb.
     Plain,
-    /// A noun, or what is no sentence.
+    /// A noun, which cuts the sentence off: 在庫切れ。
+    Noun,
+    /// What is no sentence.
     Other,
 }
 
@@ -28,9 +30,15 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         view.sentences.iter().map(|sentence| end(view.words(&sentence.span), &sentence.span)).collect();
     let polite = ends.iter().any(|(end, _)| *end == End::Polite);
     for (sentence, (end, span)) in view.sentences.iter().zip(&ends) {
-        if polite && *end == End::Plain && sentence.closed && !sentence.listed && !view.is_quoted(span) {
-            hits.push(Hit::new(Rule::W11, span.clone()).detail(view.of(span)));
+        if matches!(end, End::Plain | End::Noun) && sentence.closed && !sentence.listed && !view.is_quoted(span) {
+            let variant = match end {
+                End::Noun => "noun",
+                _ if polite => "",
+                _ => "plain",
+            };
+            hits.push(Hit::new(Rule::W11, span.clone()).variant(variant).detail(view.of(span)));
         }
+        splices(view, sentence, hits);
         length(view, sentence, hits);
         if *end == End::Polite && !sentence.closed && !sentence.listed {
             unmarked(view, sentence, hits);
@@ -62,7 +70,34 @@ fn end(words: &[Token], sentence: &Range<usize>) -> (End, Range<usize>) {
         let start = if being { before.map_or(token.start, |before| before.start) } else { token.start };
         return (End::Plain, start..token.end);
     }
-    nowhere
+    // よい週末を。 goes on in the reader's mind; a bare noun of what there is or isn't does not.
+    let noun = token.pos == "名詞" && words.len() > 1 && is_native(&token.surface);
+    if noun { (End::Noun, token.start..token.end) } else { nowhere }
+}
+
+/// Whether a word is written in Japanese: names of goods in Latin letters end lines of all kinds.
+fn is_native(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// ます、 where a sentence has ended: the comma splice of Chinese prose. お約束しておりました、… may go on to its noun.
+fn splices(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
+    for triple in view.words(&sentence.span).windows(3) {
+        let [_, end, comma] = triple else { continue };
+        let polite = end.pos == "助動詞"
+            && matches!(end.surface.as_str(), "ます" | "です" | "ん")
+            && end.end == comma.start
+            && comma.surface == "、";
+        let before = view.of(&(sentence.span.start..comma.start));
+        // 恐れ入ります、 and 申し訳ございません、 are called out before what follows, as one speaks.
+        let called = ["恐れ入り", "申し訳", "ありがとう", "失礼"]
+            .iter()
+            .any(|word| before.rsplit(['。', '、']).next().is_some_and(|clause| clause.contains(word)));
+        let ended = ["ます", "です", "ません"].iter().any(|ending| before.ends_with(ending));
+        if polite && ended && !called && !view.is_quoted(&(comma.start..comma.end)) {
+            hits.push(Hit::new(Rule::W12, comma.start..comma.end).variant("splice").fix("。"));
+        }
+    }
 }
 
 /// Too many characters or commas; names, addresses and links are not counted.
@@ -97,7 +132,8 @@ fn length(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
     if chars > MOST_CHARS {
         hits.push(Hit::new(Rule::W12, sentence.span.clone()).variant("long").detail(chars.to_string()));
     } else if let Some(fourth) = fourth {
-        hits.push(Hit::new(Rule::W12, fourth).variant("commas").detail(commas.to_string()));
+        let weight = if commas > MOST_COMMAS + 1 { Severity::Warn } else { Severity::Hint };
+        hits.push(Hit::new(Rule::W12, fourth).severity(weight).variant("commas").detail(commas.to_string()));
     }
 }
 

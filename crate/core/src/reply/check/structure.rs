@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::finding::Hit;
 use super::pattern::PatternError;
 use super::rule::{Rule, Severity};
-use super::view::View;
+use super::view::{Sentence, View};
 use crate::conversation::Platform;
 use crate::intent::Intent;
 
@@ -28,11 +28,15 @@ const QUESTIONS: [Intent; 7] = [
 ];
 /// So many are too many (W18).
 const APOLOGIES: usize = 3;
-/// Lines in which the matter has to be taken up, and in which a letter may close.
+/// Lines in which the matter has to be taken up.
 const FIRST_LINES: usize = 5;
-const LAST_LINES: usize = 6;
-/// The greeting stands in the first lines.
-const GREETING_LINES: usize = 3;
+/// The addressee stands on one of the first lines.
+const ADDRESSEE_LINES: usize = 2;
+/// Sentences at the start of which one greets, and at the end of which one closes.
+const GREETING_SENTENCES: usize = 2;
+const CLOSING_SENTENCES: usize = 3;
+/// In a chat, a message of so many sentences may come to the point and stop there.
+const CHAT_SENTENCES: usize = 3;
 /// In per cent of the body: where the answer should have begun; later where an apology comes first.
 const ANSWER_BY: usize = 40;
 const ANSWER_BY_AFTER_APOLOGY: usize = 60;
@@ -44,7 +48,9 @@ const ANSWER_BY_OF_ALL: usize = 70;
 struct File {
     greeting: String,
     closing: String,
+    next: String,
     apology: String,
+    sympathy: String,
     cushion: String,
     reason: String,
     checking: String,
@@ -60,7 +66,9 @@ struct File {
 pub(super) struct Structure {
     greeting: Regex,
     closing: Regex,
+    next: Regex,
     apology: Regex,
+    sympathy: Regex,
     cushion: Regex,
     reason: Regex,
     checking: Regex,
@@ -79,7 +87,9 @@ impl Structure {
         Ok(Structure {
             greeting: Regex::new(&file.greeting)?,
             closing: Regex::new(&file.closing)?,
+            next: Regex::new(&file.next)?,
             apology: Regex::new(&file.apology)?,
+            sympathy: Regex::new(&file.sympathy)?,
             cushion: Regex::new(&file.cushion)?,
             reason: Regex::new(&file.reason)?,
             checking: Regex::new(&file.checking)?,
@@ -114,7 +124,7 @@ impl Structure {
     fn apologies(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
         let sorry = self.sorry(view);
         let wants = |set: &[Intent]| view.draft.intents.iter().any(|intent| set.contains(intent));
-        if sorry.is_empty() && wants(&SORRY) && view.is_letter() {
+        if sorry.is_empty() && wants(&SORRY) && view.is_letter() && !self.sympathy.is_match(view.text) {
             hits.push(Hit::new(Rule::W18, 0..0).variant("missing"));
         }
         for extra in sorry.iter().skip(APOLOGIES - 1) {
@@ -148,9 +158,12 @@ impl Structure {
             let (first, last) = (lines.first(), lines.last());
             first.zip(last).map_or("", |(first, last)| view.of(&(first.start..last.end)))
         };
-        let top = lines.first().map_or("", |line| view.of(line)).trim_end_matches(['、', ',', '。']);
-        let addressed = ["様", "さま", "御中", "各位"].iter().any(|title| top.ends_with(title))
-            || top.chars().take(20).collect::<String>().contains('様');
+        // A firm may stand on a line above the person.
+        let addressed = lines.iter().take(ADDRESSEE_LINES).any(|line| {
+            let top = view.of(line).trim_end_matches(['、', ',', '。', 'へ']);
+            ["様", "さま", "御中", "各位", "さん"].iter().any(|title| top.ends_with(title))
+                || top.chars().take(20).any(|c| c == '様')
+        });
         let letter = view.draft.platform == Platform::AmazonJp;
         // A second reply of the day may come to the point at once; that it is the same day isn't known here.
         let first = view.draft.previous_reply.is_none();
@@ -159,9 +172,11 @@ impl Structure {
         if first && !addressed {
             hits.push(Hit::new(Rule::W24, whole.clone()).variant("addressee"));
         }
-        // The addressee's line is not counted; in a chat all may stand on one.
-        let head = text_of(lines.get(..lines.len().min(GREETING_LINES + 1)).unwrap_or_default());
-        if first && !self.greeting.is_match(head) {
+        let said: Vec<&Sentence> = view.sentences.iter().filter(|sentence| sentence.closed).collect();
+        let brief = !letter && said.len() <= CHAT_SENTENCES;
+        // From the top: what stands above the first sentence is the addressee, or a greeting without a mark.
+        let head = said.get(GREETING_SENTENCES - 1).or(said.last()).map_or(view.text.len(), |last| last.span.end);
+        if first && !brief && !self.greeting.is_match(view.of(&(0..head))) {
             hits.push(Hit::new(Rule::W24, whole.clone()).variant("greeting"));
         }
         if first && letter {
@@ -171,8 +186,17 @@ impl Structure {
                 hits.push(Hit::new(Rule::W24, whole.clone()).variant("name"));
             }
         }
-        let tail = text_of(lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default());
-        if !self.closing.is_match(tail) {
+        // A signature has no sentence, and what stands without a mark is read as one only where nothing has.
+        // The first half is no end, however short the letter.
+        let last = CLOSING_SENTENCES.min(said.len() / 2).max(1);
+        let tail = said.get(said.len().saturating_sub(last)..).unwrap_or_default();
+        let closes = |span: &Range<usize>| self.closing.is_match(view.of(span)) || self.next.is_match(view.of(span));
+        let closed = if tail.is_empty() {
+            self.closing.is_match(view.text)
+        } else {
+            tail.iter().any(|sentence| closes(&sentence.span))
+        };
+        if !closed && !brief {
             hits.push(Hit::new(Rule::W24, end).variant("closing"));
         }
         let start = text_of(lines.get(..lines.len().min(FIRST_LINES)).unwrap_or_default());

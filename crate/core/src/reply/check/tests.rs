@@ -232,6 +232,7 @@ fn good_replies_have_no_block_and_no_warning() {
 #[test]
 fn rules_have_texts_and_patterns_compile() {
     assert_eq!(checker().patterns.broken(), Vec::<&str>::new());
+    assert_eq!(checker().platforms.broken(), Vec::<&str>::new());
     for rule in Rule::ALL {
         assert!(!checker().texts().source(rule).is_empty(), "{rule}");
         for language in Language::ALL {
@@ -247,12 +248,16 @@ fn rules_have_texts_and_patterns_compile() {
         (Rule::B07, &["date", "amount", "number", "term", "promise", "photo"]),
         (Rule::W02, &["needless", "often"]),
         (Rule::W10, &["bare", "last"]),
-        (Rule::W12, &["long", "commas"]),
-        (Rule::W13, &["ra", "re", "sa", "i", "particle", "chain", "but"]),
+        (Rule::W11, &["casual", "plain", "noun"]),
+        (Rule::W12, &["long", "commas", "splice"]),
+        (Rule::W13, &["ra", "re", "sa", "i", "particle", "chain", "but", "reversed", "redundant"]),
         (Rule::W14, &["kana", "unseen", "decomposed", "width"]),
         (Rule::W16, &["weekday", "past", "closed"]),
         (Rule::W18, &["missing", "many", "cushion", "question"]),
         (Rule::W19, &["calm"]),
+        (Rule::W20, &["english"]),
+        (Rule::W28, &["threat"]),
+        (Rule::W30, &["firm", "thing"]),
         (Rule::W24, &["addressee", "greeting", "name", "closing", "matter"]),
         (Rule::W25, &["date"]),
     ] {
