@@ -141,7 +141,7 @@ fn table(branches: &[Branch]) {
     for intent in Intent::ALL.into_iter().filter(|intent| intent.answerable()) {
         let own: Vec<&Branch> = branches.iter().filter(|branch| branch.intent() == Some(intent)).collect();
         for branch in &own {
-            let when = serde_json::to_value(branch.when).unwrap_or_default();
+            let when = serde_json::to_value(&branch.when).unwrap_or_default();
             let when: Vec<String> = when
                 .as_object()
                 .into_iter()

@@ -1,6 +1,7 @@
 //! What is known of a conversation and its shop: all that a draft may say, each fact with its source.
 
 use jiff::civil::{Date, Time};
+use unicode_normalization::UnicodeNormalization;
 
 use super::calendar::{in_language, next_business_day};
 use super::phrase::{Branch, When};
@@ -56,6 +57,8 @@ pub(super) struct Known {
     facts: Vec<(Slot, Written, String)>,
     situation: When,
     flags: Vec<Flag>,
+    /// The message in one spelling, for the words it mentions.
+    words: String,
     /// Whether the shop has written in the thread before.
     pub(super) answered_before: bool,
 }
@@ -66,6 +69,7 @@ impl Known {
             facts: Vec::new(),
             situation: situation(conversation, profile, wanted, today),
             flags: wanted.flags.clone(),
+            words: wanted.words.nfkc().collect::<String>().to_lowercase(),
             answered_before: conversation.messages.iter().any(|message| message.author == Author::Seller),
         };
         known.of_page(conversation, today);
@@ -169,6 +173,17 @@ impl Known {
         self.fits(&branch.when, false) && branch.requires.iter().all(|slot| self.has(*slot))
     }
 
+    /// Whether the message has the flag a branch is for, or none is asked for.
+    pub(super) fn is_flagged(&self, branch: &Branch) -> bool {
+        branch.when.flag.is_none_or(|flag| self.flags.contains(&flag))
+    }
+
+    /// Whether the message has a word a branch is for, or none is asked for.
+    pub(super) fn mentions(&self, branch: &Branch) -> bool {
+        let words = &branch.when.mentions;
+        words.is_empty() || words.iter().any(|word| self.words.contains(word.as_str()))
+    }
+
     /// What is missing for a branch that could fit: it has to be stated on the page or in the profile.
     pub(super) fn missing(&self, branch: &Branch) -> Vec<Slot> {
         if !self.fits(&branch.when, true) {
@@ -192,7 +207,6 @@ impl Known {
             && fit(when.photo, now.photo, open)
             && fit(when.remedy, now.remedy, false)
             && fit(when.registered, now.registered, open)
-            && when.flag.is_none_or(|flag| self.flags.contains(&flag))
     }
 }
 
@@ -206,6 +220,7 @@ fn situation(conversation: &Conversation, profile: Option<&Profile>, wanted: &Wa
         remedy: wanted.remedy,
         registered: profile.and_then(|profile| profile.invoice_registered),
         flag: None,
+        mentions: Vec::new(),
     }
 }
 

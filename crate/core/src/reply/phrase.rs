@@ -235,8 +235,9 @@ impl Line {
     }
 }
 
-/// What has to hold for a branch; what is left out need not. What is not known fits neither `true` nor `false`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+/// What has to hold for a branch; what is left out need not. What is not known fits neither `true` nor `false`. `flag` and
+/// `mentions` say for which messages a branch is meant: without them it is not proposed, but can be chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct When {
     /// The state of delivery the page states.
@@ -251,6 +252,9 @@ pub struct When {
     pub registered: Option<bool>,
     /// A flag the message has.
     pub flag: Option<Flag>,
+    /// Words of which the message has at least one, in half-width and lower case where there is a choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<String>,
 }
 
 /// What is said for one matter in one situation.
@@ -313,6 +317,7 @@ struct FrameFile {
     further: Vec<Line>,
     report: Line,
     topic: BTreeMap<String, Named>,
+    covers: BTreeMap<Intent, Vec<Intent>>,
 }
 
 /// The phrase book can't be used: a file of the program itself is broken, or a phrase can't be rendered.
@@ -356,6 +361,7 @@ pub struct PhraseBook {
     further: Vec<Line>,
     report: Line,
     topics: BTreeMap<String, Named>,
+    covers: BTreeMap<Intent, Vec<Intent>>,
 }
 
 impl PhraseBook {
@@ -391,8 +397,8 @@ impl PhraseBook {
     pub fn of(branches: Vec<Branch>) -> Result<Self, PhraseError> {
         let frames: FrameFile = toml::from_str(include_str!("../../phrases/frames.toml"))
             .map_err(|e| PhraseError::File { file: "frames.toml".to_owned(), reason: e.to_string() })?;
-        let FrameFile { letter, chat, further, report, topic } = frames;
-        Ok(PhraseBook { branches, letter, chat, further, report, topics: topic })
+        let FrameFile { letter, chat, further, report, topic, covers } = frames;
+        Ok(PhraseBook { branches, letter, chat, further, report, topics: topic, covers })
     }
 
     /// The branches of a matter, in the order of the file.
@@ -404,6 +410,13 @@ impl PhraseBook {
     #[must_use]
     pub fn topic(&self, intent: Intent) -> Option<&Named> {
         self.topics.get(intent.id())
+    }
+
+    /// Whether an answer to a matter answers another one too: who writes that a parcel is lost and asks where it is gets
+    /// one answer.
+    #[must_use]
+    pub fn covers(&self, matter: Intent, other: Intent) -> bool {
+        self.covers.get(&matter).is_some_and(|covered| covered.contains(&other))
     }
 
     /// What stands around a reply of a length.

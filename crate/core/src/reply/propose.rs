@@ -71,6 +71,7 @@ pub fn propose(
         remedy: wanted(&entities),
         wished_date: single_day(&entities, today),
         quantity: single_quantity(text, &entities),
+        words: text.to_owned(),
     };
     let suggestion = suggest(tools.book, conversation, &wanted, profile, today, wording)?;
     Ok(Proposal { recognition, explanation, suggestion })

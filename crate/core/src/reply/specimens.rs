@@ -94,12 +94,12 @@ pub fn of_pairs(book: &PhraseBook) -> Result<Vec<Specimen>, PhraseError> {
     for platform in [Platform::AmazonJp, Platform::Rakuten] {
         for facts in [Facts::All, Facts::Required] {
             for first in answerable() {
-                for second in answerable().filter(|second| *second != first) {
+                for second in answerable().filter(|second| *second != first && !book.covers(first, *second)) {
                     let situation = Situation { platform, intent: first, facts, answered_before: false };
                     let has = |slot: Slot| facts == Facts::All && slot != Slot::Signature;
-                    let (conversation, mut wanted) = situation.page(When::default(), &[], has);
+                    let (conversation, mut wanted) = situation.page(&When::default(), &[], has);
                     wanted.secondary = vec![second];
-                    let profile = situation.profile(When::default(), &[], has);
+                    let profile = situation.profile(&When::default(), &[], has);
                     let wording = Wording::default();
                     let suggestion = suggest(book, &conversation, &wanted, Some(&profile), TODAY, wording)?;
                     let id = format!("{first}+{second}/{}/{facts:?}", platform.id());
@@ -153,8 +153,8 @@ impl Situation {
             Facts::Required => branch.requires.contains(&slot),
             Facts::Without(gone) => slot != gone && slot != Slot::Signature,
         };
-        let (conversation, wanted) = self.page(branch.when, &branch.requires, has);
-        let profile = self.profile(branch.when, &branch.requires, has);
+        let (conversation, wanted) = self.page(&branch.when, &branch.requires, has);
+        let profile = self.profile(&branch.when, &branch.requires, has);
         let suggestion = suggest(book, &conversation, &wanted, Some(&profile), TODAY, wording)?;
         Ok(Specimen { id, conversation, profile, wanted, wording, suggestion })
     }
@@ -167,7 +167,7 @@ impl Situation {
         if self.other() { other } else { one }.to_owned()
     }
 
-    fn page(&self, when: When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> (Conversation, Wanted) {
+    fn page(&self, when: &When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> (Conversation, Wanted) {
         let known = |slot: Slot, value: String| has(slot).then_some(value);
         let rakuten = self.platform == Platform::Rakuten;
         let mut page = blank(self.platform);
@@ -214,7 +214,7 @@ impl Situation {
         (page, wanted)
     }
 
-    fn profile(&self, when: When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> Profile {
+    fn profile(&self, when: &When, requires: &[Slot], has: impl Fn(Slot) -> bool) -> Profile {
         let text = |slot: Slot, value: String| if has(slot) { value } else { String::new() };
         let registered = when.registered.or(requires.contains(&Slot::InvoiceNumber).then_some(true));
         Profile {

@@ -15,6 +15,8 @@ use crate::recognition::entities::Remedy;
 
 /// What is drafted where the matter isn't clear or where a person has to find the words: it names no matter.
 const NEUTRAL: &str = "other.check";
+/// What asks for the matter.
+const UNCLEAR: &str = "other.ask";
 
 /// What the recogniser found, or the operator said.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub struct Wanted {
     pub wished_date: Option<Date>,
     /// How many the buyer wants, as written.
     pub quantity: Option<String>,
+    /// The message itself, for phrases that are meant for what it mentions.
+    pub words: String,
 }
 
 impl Wanted {
@@ -50,6 +54,7 @@ impl Wanted {
             remedy: None,
             wished_date: None,
             quantity: None,
+            words: String::new(),
         }
     }
 }
@@ -190,7 +195,9 @@ pub fn suggest(
     };
     let mut intents = vec![wanted.primary];
     if !wanted.abstain {
-        intents.extend(wanted.secondary.iter().copied().filter(|i| i.answerable() && *i != wanted.primary).take(2));
+        let further = wanted.secondary.iter().copied().filter(|intent| intent.answerable());
+        let own = further.filter(|intent| *intent != wanted.primary && !book.covers(wanted.primary, *intent));
+        intents.extend(own.take(2));
     }
     let answered = conversation.unanswered().is_none();
     if !wanted.by_operator {
@@ -205,13 +212,15 @@ pub fn suggest(
     }
     let notice = notice(wanted).or((wanted.by_operator && answered).then_some(Notice::Pressing));
     // Nothing definite is said where the matter is not clear, or where a person has to find the words.
-    let neutral = matches!(notice, Some(Notice::Abstain | Notice::Abuse));
+    let abusive = notice == Some(Notice::Abuse);
+    let neutral = abusive || (wanted.abstain && !wanted.by_operator);
     let asked: Vec<Intent> =
         if neutral || !wanted.primary.answerable() { vec![Intent::Other] } else { intents.clone() };
 
     let mut eligible: Vec<Vec<&Branch>> = asked.iter().map(|intent| eligible(book, &known, *intent)).collect();
     if neutral && let Some(first) = eligible.first_mut() {
-        first.retain(|branch| branch.id == NEUTRAL);
+        // Where the matter isn't clear, the buyer may be asked; who abuses is not.
+        first.retain(|branch| branch.id == NEUTRAL || branch.id == UNCLEAR && !abusive);
     }
     let variants = eligible.first().cloned().unwrap_or_default();
     let variant = wording.variant % variants.len().max(1);
@@ -284,7 +293,16 @@ fn notice(wanted: &Wanted) -> Option<Notice> {
 /// but for what the page's facts leave no choice about: what is on its way can't be cancelled.
 fn eligible<'a>(book: &'a PhraseBook, known: &Known, intent: Intent) -> Vec<&'a Branch> {
     let mut eligible: Vec<&Branch> = book.of_intent(intent).filter(|branch| known.allows(branch)).collect();
-    eligible.sort_by_key(|branch| branch.stance == Stance::Decline && branch.when == When::default());
+    eligible.sort_by_key(|branch| {
+        if branch.stance == Stance::Decline && branch.when == When::default() {
+            3
+        } else if !known.is_flagged(branch) || !known.mentions(branch) {
+            // Not meant for this message, but the operator may think otherwise.
+            2
+        } else {
+            u8::from(branch.when.flag.is_none())
+        }
+    });
     eligible
 }
 
@@ -303,7 +321,8 @@ fn tone(branch: &Branch, wanted: &Wanted, known: &Known) -> Tone {
 fn missing(book: &PhraseBook, known: &Known, intents: &[Intent]) -> Vec<Slot> {
     let mut missing: Vec<Slot> = Vec::new();
     for intent in intents {
-        let better = book.of_intent(*intent).take_while(|branch| !known.allows(branch));
+        let meant = book.of_intent(*intent).filter(|branch| known.is_flagged(branch) && known.mentions(branch));
+        let better = meant.take_while(|branch| !known.allows(branch));
         for branch in better.filter(|branch| branch.stance == Stance::Answer) {
             missing.extend(known.missing(branch));
         }
