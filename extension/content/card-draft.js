@@ -7,10 +7,9 @@
  * @param {(value: string) => void} chosen
  */
 function menu(name, chosen) {
-  const title = make("span", { class: "label" });
   const select = make("select", { name });
   select.onchange = () => chosen(select.value);
-  const whole = make("label", { class: "menu" }, [title, select]);
+  const whole = make("div", { class: "menu" }, [select]);
   return {
     whole,
     /**
@@ -19,7 +18,9 @@ function menu(name, chosen) {
      * @param {string} value
      */
     show(label, options, value) {
-      title.textContent = label;
+      // The choices tell what they are; a label beside each would take the room of the draft.
+      select.setAttribute("aria-label", label);
+      select.title = label;
       /** @type {Map<string, HTMLOptGroupElement>} */
       const groups = new Map();
       select.replaceChildren();

@@ -27,6 +27,15 @@ header { display: flex; align-items: center; gap: 6px; padding: 6px 8px; backgro
   line-height: 20px; text-align: center; }
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .inside { overflow-y: auto; padding: 8px 12px; display: flex; flex-direction: column; gap: 8px; min-height: 0; }
+.column { display: contents; }
+.card.wide:not(.small) { width: 720px; max-height: min(640px, calc(100vh - 16px)); }
+.wide .inside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 16px; align-items: start; }
+.wide .column { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
+.wide textarea { min-height: 300px; }
+@media (max-width: 700px) {
+  .wide .inside { display: flex; }
+  .wide .column { display: contents; }
+}
 .small .inside, .small footer, .small select { display: none; }
 footer { padding: 8px 12px 10px; border-top: 1px solid var(--line); display: flex; flex-direction: column; gap: 8px; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
@@ -62,9 +71,8 @@ button.main { flex: 1 1 auto; border: 1px solid var(--accent); border-radius: 6p
 button:disabled { opacity: 0.5; cursor: default; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .menus { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 6px; margin-bottom: 6px; }
-.menu { display: flex; flex-direction: column; min-width: 0; font-size: 12px; }
-.menu.wide { grid-column: 1 / -1; flex-direction: row; align-items: center; gap: 6px; }
-.menu.wide .label { flex: none; }
+.menu { min-width: 0; }
+.menu.wide { grid-column: 1 / -1; }
 .menu select { width: 100%; padding: 2px 4px; font-size: 12px; text-overflow: ellipsis; }
 button.small { padding: 0 8px; font-size: 12px; }
 details > summary { cursor: pointer; font-size: 12px; font-weight: 600; color: var(--soft); }

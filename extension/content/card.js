@@ -8,7 +8,7 @@
  *   another: () => void, choose: (change: Partial<Henji.Choice>) => void, correct: (intent: Henji.Intent) => void,
  *   undo: () => void, language: (language: Henji.Language) => void, pick: () => void, copy: (text: string) => void,
  *   check: (text: string) => void, confirm: (words: string) => void, settings: (shop: string | null, field: string | null) => void,
- *   showInBox: (finding: Henji.FindingLine) => void,
+ *   widen: (wide: boolean) => void, showInBox: (finding: Henji.FindingLine) => void,
  * }} CardActions
  */
 
@@ -65,6 +65,7 @@ class HenjiCard {
     this.grip = make("button", { class: "grip", name: "grip" }, [make("span", { class: "seal", text: "返" }), make("span", { class: "name" })]);
     this.grip.type = "button";
     this.languages = make("select", { name: "language" });
+    this.widen = button("widen");
     this.collapse = button("collapse");
     this.intent = make("div", { class: "wants", name: "intent" });
     this.confidence = make("span", { name: "confidence" });
@@ -135,17 +136,22 @@ class HenjiCard {
       missing: section("missing", this.missing),
       draft: section("draft", this.menus.whole, this.draft),
     };
+    // Side by side in a wide card, one below the other in a narrow one.
     this.inside = make("div", { class: "inside" }, [
-      make("section", {}, [this.intent, make("div", { class: "row" }, [this.urgency, this.confidence, this.details]), this.flags]),
-      this.notice, this.problems, this.boxFindings.whole, this.sections.draft, this.findings.whole, this.gloss.whole,
-      this.sections.missing, this.sections.facts, this.sections.buyer, this.shop,
+      make("div", { class: "column" }, [
+        make("section", {}, [this.intent, make("div", { class: "row" }, [this.urgency, this.confidence, this.details]), this.flags]),
+        this.notice, this.problems, this.boxFindings.whole, this.sections.draft, this.findings.whole,
+      ]),
+      make("div", { class: "column" }, [
+        this.gloss.whole, this.sections.missing, this.sections.facts, this.sections.buyer, this.shop,
+      ]),
     ]);
     this.foot = make("footer", {}, [
       this.status, this.asking, this.warning,
       make("div", { class: "row" }, [this.insert, this.another]),
       make("div", { class: "row" }, [this.wrong, this.options, this.copyDraft, this.pickBox, this.undo, this.takeNew]),
     ]);
-    this.frame = make("div", { class: "card" }, [make("header", {}, [this.grip, this.languages, this.collapse]), this.inside, this.foot]);
+    this.frame = make("div", { class: "card" }, [make("header", {}, [this.grip, this.languages, this.widen, this.collapse]), this.inside, this.foot]);
     this.frame.setAttribute("role", "region");
     this.root.append(this.frame);
 
@@ -185,6 +191,7 @@ class HenjiCard {
     this.copyDraft.onclick = () => this.actions.copy(this.draft.value);
     this.pickBox.onclick = () => this.actions.pick();
     this.languages.onchange = () => this.actions.language(/** @type {Henji.Language} */ (this.languages.value));
+    this.widen.onclick = () => this.actions.widen(!(this.card?.wide ?? false));
     this.collapse.onclick = () => {
       this.sized = true;
       this.resize(!this.small);
@@ -216,6 +223,8 @@ class HenjiCard {
     const other = before?.conversation !== card.conversation;
     this.card = card;
     this.host.dataset.state = card.state;
+    this.frame.classList.toggle("wide", card.wide);
+    this.widen.hidden = card.draft === null;
     if (other) {
       if (before?.conversation && this.draft.value !== this.proposed) this.kept.set(before.conversation, this.draft.value);
       delete this.host.dataset.outcome;
@@ -380,6 +389,8 @@ class HenjiCard {
     this.another.textContent = wording && wording.variants.length > 1
       ? `${texts.another} ${wording.variant + 1}/${wording.variants.length}` : texts.another;
     this.openShop.textContent = texts.open_shop;
+    this.widen.textContent = card.wide ? texts.narrow : texts.wide;
+    this.widen.setAttribute("aria-pressed", String(card.wide));
     this.warned.textContent = texts.warned;
     this.anyway.textContent = texts.insert_anyway;
     this.wrong.textContent = texts.wrong_intent;
@@ -519,7 +530,7 @@ class HenjiCard {
     const field = this.card?.field ?? null;
     // A card that moves with every change of the page is in the way: it looks for a place when the box or the window is
     // another, or when it has become taller than it was.
-    const occasion = JSON.stringify([field, innerWidth, innerHeight, this.small]);
+    const occasion = JSON.stringify([field, innerWidth, innerHeight, this.small, this.card?.wide]);
     if (occasion !== this.occasion || height > this.tallest) {
       this.occasion = occasion;
       this.tallest = height;

@@ -67,6 +67,7 @@ async function ask(request) {
       checkBox(true);
     },
     settings: (shop, field) => void tell({ type: "open_settings", shop, field }),
+    widen: (wide) => void tell({ type: "set_wide", wide }).then(() => read(true)),
     showInBox: (finding) => {
       const box = currentBox();
       box?.focus();

@@ -151,7 +151,11 @@ text: string,
 /**
  * What the operator vouches for.
  */
-consent: Consent, } | { "type": "open_settings", 
+consent: Consent, } | { "type": "set_wide", 
+/**
+ * Whether wide.
+ */
+wide: boolean, } | { "type": "open_settings", 
 /**
  * The shop, such as `rakuten/123456`.
  */
@@ -345,6 +349,10 @@ wording: WordingMenu | null,
  */
 shop: ShopLine | null, 
 /**
+ * Whether draft and gloss stand side by side.
+ */
+wide: boolean, 
+/**
  * What could not be read.
  */
 problems: Array<ProblemLine>, 
@@ -452,6 +460,14 @@ fill_in: string,
  * Button: open the shop's profile.
  */
 open_shop: string, 
+/**
+ * Button: draft and gloss side by side.
+ */
+wide: string, 
+/**
+ * Button: back to the narrow card.
+ */
+narrow: string, 
 /**
  * What a finding that blocks is called.
  */

@@ -69,6 +69,7 @@ pub fn card(language: Language, reading: &Reading, drafted: Option<Drafted<'_>>,
         findings: drafted.map(|drafted| drafted.findings.to_vec()).unwrap_or_default(),
         wording: proposal.and_then(|p| menu(language, &p.suggestion)),
         shop: drafted.zip(conversation).map(|(drafted, page)| shop_line(language, drafted.shop, page)),
+        wide: false,
         problems: problems(language, reading),
         options: if conversation.is_some() && !is_unreadable(reading) {
             Intent::ALL.into_iter().filter(|i| i.answerable()).map(|i| intent(language, i)).collect()

@@ -136,6 +136,11 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
             let findings = drafting.check_against(&suggestion.known, &suggestion.answers, &text, &consent)?;
             Ok(PageResponse::Findings { findings })
         }
+        PageRequest::SetWide { wide } => {
+            let settings = Settings { wide_card: wide, ..settings };
+            store::set_settings(&settings).await.map_err(storage)?;
+            Ok(PageResponse::Done)
+        }
         PageRequest::OpenSettings { shop, field } => {
             let parts = [("shop", shop), ("field", field)].into_iter();
             let parts: Vec<String> = parts.filter_map(|(name, value)| Some(format!("{name}={}", value?))).collect();
@@ -261,7 +266,9 @@ async fn show(
     let shop = reading.conversation.as_ref().map_or(Bound::None, |page| Bound::find(&settings.shops, page));
     let drafted =
         drafted.as_ref().map(|(proposal, findings)| Drafted { proposal, findings: findings.as_slice(), shop });
-    Ok(PageResponse::Card { card: Box::new(card(language, reading, drafted, choice.intent)) })
+    let mut card = card(language, reading, drafted, choice.intent);
+    card.wide = settings.wide_card;
+    Ok(PageResponse::Card { card: Box::new(card) })
 }
 
 fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {

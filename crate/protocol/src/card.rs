@@ -62,6 +62,8 @@ pub struct Card {
     pub wording: Option<WordingMenu>,
     /// Whose profile the draft is written from.
     pub shop: Option<ShopLine>,
+    /// Whether draft and gloss stand side by side.
+    pub wide: bool,
     /// What could not be read.
     pub problems: Vec<ProblemLine>,
     /// All intents, for the menu "wrong intent".
@@ -328,6 +330,10 @@ card_texts! {
     fill_in,
     /// Button: open the shop's profile.
     open_shop,
+    /// Button: draft and gloss side by side.
+    wide,
+    /// Button: back to the narrow card.
+    narrow,
     /// What a finding that blocks is called.
     severity_block,
     /// What a warning is called.

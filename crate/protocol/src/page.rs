@@ -49,6 +49,11 @@ pub enum PageRequest {
         /// What the operator vouches for.
         consent: Consent,
     },
+    /// The operator wants the card wide, or narrow.
+    SetWide {
+        /// Whether wide.
+        wide: bool,
+    },
     /// Show the shop's profile.
     OpenSettings {
         /// The shop, such as `rakuten/123456`.

@@ -29,6 +29,8 @@ pub struct Settings {
     pub shops: Vec<Shop>,
     /// Ids of the sites that are switched off.
     pub sites_off: Vec<String>,
+    /// Whether the card shows draft and gloss side by side.
+    pub wide_card: bool,
 }
 
 /// What the background answers an extension page.
