@@ -4,82 +4,17 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use henji_tests::browser::{Browser, Options, Tab};
+use henji_tests::browser::{Browser, Options};
 use henji_tests::card::Card;
 use henji_tests::extension::Entry;
-use henji_tests::reply_box::{fixture_sent, fixture_text, nothing_sent};
-use henji_tests::samples::{self, Sample};
-use henji_tests::server::{Mount, Server};
+use henji_tests::reply_box::fixture_text;
+use henji_tests::samples::Sample;
+use henji_tests::server::Server;
+use henji_tests::stage::{Open, Stage, box_text};
 use henji_tests::wait::{settled, until};
-use henji_tests::{case, input, netlog, operator, pages, paths};
-use tokio::sync::{Mutex, MutexGuard};
+use henji_tests::{case, input, netlog, operator, pages};
 
 const LIMIT: Duration = Duration::from_secs(15);
-
-/// Two browsers at once on a small machine make each other late.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
-
-/// A conversation that is ready to be answered.
-struct Open {
-    tab: Tab,
-    entry: Entry,
-    /// The number of another conversation of the same sample.
-    another: usize,
-}
-
-/// Everything a guard needs.
-struct Stage {
-    samples: Vec<Sample>,
-    server: Server,
-    browser: Browser,
-    _turn: MutexGuard<'static, ()>,
-}
-
-impl Stage {
-    async fn start(change: impl FnOnce(&mut Options), mount: impl Fn(&Sample) -> Mount) -> Result<Self> {
-        let turn = ONE_AT_A_TIME.lock().await;
-        let samples = samples::all_in(&paths::samples())?;
-        let server = Server::start(samples.iter().map(|sample| sample.host.clone()), paths::vendor())?;
-        for sample in &samples {
-            server.mount(&sample.host, mount(sample));
-        }
-        let mut options = Options::new(server.hosts(), server.port()).with_extension(paths::extension_from_env()?);
-        change(&mut options);
-        let browser = Browser::start(options).await?;
-        browser.extension()?.prepare().await?;
-        Ok(Self { samples, server, browser, _turn: turn })
-    }
-
-    async fn usual() -> Result<Self> {
-        Self::start(|_| {}, Sample::mount).await
-    }
-
-    /// A conversation of a sample with its box open and a suggestion in the card.
-    async fn ready(&self, sample: &Sample) -> Result<Open> {
-        for (number, path) in sample.conversations.iter().enumerate() {
-            let tab = self.browser.new_tab().await?;
-            tab.goto(&sample.url(path)).await?;
-            let (entry, _) = pages::read_conversation(&self.browser, &tab).await?;
-            let state = Card::on(&tab).state().await?;
-            if let Some(entry) = entry.filter(|entry| entry.suggestion.is_some() && state.as_deref() == Some("ready")) {
-                let another = (number + 1) % sample.conversations.len();
-                return Ok(Open { tab, entry, another });
-            }
-            tab.close().await?;
-        }
-        anyhow::bail!("{}: no conversation has a suggestion", sample.name)
-    }
-
-    async fn nothing_was_sent(&self, tab: &Tab) -> Result<()> {
-        let sent = fixture_sent(tab).await?;
-        ensure!(nothing_sent(&sent), "the page sent {sent}");
-        Ok(())
-    }
-}
-
-async fn box_text(tab: &Tab) -> Result<String> {
-    fixture_text(tab).await?.context("the sample has no window.fixture.boxText()")
-}
 
 #[tokio::test]
 async fn a_draft_never_goes_into_another_conversation() -> Result<()> {

@@ -160,6 +160,18 @@ impl<'t> Card<'t> {
         input::click(self.tab, &node).await.with_context(|| format!("clicking \"{name}\" of the card"))
     }
 
+    /// Types at the end of a field of the card.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn type_into(&self, name: &str, text: &str) -> Result<()> {
+        let node = self.required(name).await?;
+        input::click(self.tab, &node).await.with_context(|| format!("clicking \"{name}\" of the card"))?;
+        let to_the_end = "function () { this.setSelectionRange(this.value.length, this.value.length); }";
+        self.tab.call_on(node.id, None, to_the_end, &[]).await?;
+        input::type_text(self.tab, text).await
+    }
+
     /// Where a click on a part would go now, to click it later without looking again.
     ///
     /// # Errors

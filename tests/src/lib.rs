@@ -21,5 +21,6 @@ pub mod paths;
 pub mod reply_box;
 pub mod samples;
 pub mod server;
+pub mod stage;
 pub mod table;
 pub mod wait;

@@ -78,6 +78,7 @@ impl Form {
                 .map(|platform| Shop { platform, id: String::new(), profile: profile.clone() })
                 .into(),
             sites_off: self.sites_off.iter().cloned().collect(),
+            wide_card: false,
         })
     }
 
