@@ -32,6 +32,10 @@ header { display: flex; align-items: center; gap: 6px; padding: 6px 8px; backgro
 .wide .inside { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 16px; align-items: start; }
 .wide .column { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
 .wide textarea { min-height: 300px; }
+.wide footer { flex-direction: row; flex-wrap: wrap; }
+.wide footer > * { flex: 1 1 100%; }
+.wide footer > .row { flex: 0 1 auto; }
+.wide footer > .row:has(.main) { flex: 1 1 auto; }
 @media (max-width: 700px) {
   .wide .inside { display: flex; }
   .wide .column { display: contents; }

@@ -128,6 +128,9 @@ async fn the_operator_chooses_the_wording_and_reads_what_it_says() -> Result<()>
         if let Some(folder) = std::env::var_os("HENJI_PICTURES") {
             tab.screenshot(&std::path::Path::new(&folder).join(format!("{}-wide.png", sample.name))).await?;
         }
+        // The choice is kept for all pages.
+        card.click("widen").await?;
+        until(LIMIT, "a narrow card", async || Ok((card.rect().await?.width <= narrow.width).then_some(()))).await?;
         tab.close().await?;
     }
     Ok(())
