@@ -1,6 +1,6 @@
 //! Every message gets an answer; every request of the protocol has its arm.
 
-use henji_browser::{BrowserError, Sender, sender, to_js, ui_language};
+use henji_browser::{BrowserError, Sender, sender, to_js, today_in_japan, ui_language};
 use henji_core::reply::propose::{Proposal, propose};
 use henji_core::reply::shop::Bound;
 use henji_core::reply::suggest::Wording;
@@ -10,7 +10,6 @@ use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse}
 use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
 use henji_sites::reading::{Previous, Reading, read, site_of};
 use henji_sites::snapshot::Snapshot;
-use jiff::civil::Date;
 use wasm_bindgen::JsValue;
 
 use crate::card::{band_id, card, is_unreadable, problems};
@@ -81,6 +80,10 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
         PanelRequest::SetSettings { settings } => {
             store::set_settings(&settings).await.map_err(storage)?;
             Ok(PanelResponse::Done)
+        }
+        PanelRequest::GetSeenShops => {
+            let shops = store::seen_shops().await.map_err(storage)?;
+            Ok(PanelResponse::SeenShops { shops })
         }
     }
 }
@@ -158,7 +161,7 @@ async fn show(
         let engine = engine().await.map_err(unavailable)?;
         let profile = Bound::find(&settings.shops, conversation).profile();
         let wording = Wording { variant: choice.variant as usize, ..Wording::default() };
-        let done = propose(engine.tools(), conversation, profile, today(), choice.intent, wording);
+        let done = propose(engine.tools(), conversation, profile, today_in_japan(), choice.intent, wording);
         proposal = Some(done.map_err(|error| unavailable(BrowserError(error.to_string())))?);
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
@@ -197,13 +200,4 @@ fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
         missing: suggestion.missing.iter().map(|slot| slot.id().to_owned()).collect(),
         facts: suggestion.facts.clone(),
     }
-}
-
-/// Today in Japan: the buyers' day counts, also for an operator abroad.
-fn today() -> Date {
-    const HOURS_AHEAD_MS: f64 = 9.0 * 3_600_000.0;
-    let day = ((js_sys::Date::now() + HOURS_AHEAD_MS) / 86_400_000.0).floor();
-    #[allow(clippy::cast_possible_truncation)] // days since 1970 are a small whole number
-    let days = jiff::Span::new().try_days(day as i64).unwrap_or_default();
-    jiff::civil::date(1970, 1, 1).checked_add(days).unwrap_or(jiff::civil::date(1970, 1, 1))
 }

@@ -1,10 +1,10 @@
 //! What is kept where. Conversations stay in the session's memory and are gone when the browser closes.
 
-use henji_browser::{Area, BrowserError, store, stored};
+use henji_browser::{Area, BrowserError, all_stored, store, stored};
 use henji_core::conversation::Conversation;
 use henji_core::intent::Intent;
 use henji_protocol::page::FillOutcome;
-use henji_protocol::panel::Settings;
+use henji_protocol::panel::{SeenShop, Settings};
 use serde::{Deserialize, Serialize};
 
 const SETTINGS: &str = "settings";
@@ -76,8 +76,10 @@ struct Correction {
     intent: Intent,
 }
 
+const PAGE: &str = "page:";
+
 fn page_key(tab: i32) -> String {
-    format!("page:{tab}")
+    format!("{PAGE}{tab}")
 }
 
 /// The settings; the defaults where there are none.
@@ -98,6 +100,19 @@ pub async fn seen(tab: i32) -> Result<Option<SeenPage>, BrowserError> {
 /// Keeps what was read of a tab's page.
 pub async fn set_seen(page: &SeenPage) -> Result<(), BrowserError> {
     store(Area::Session, &page_key(page.tab), page).await
+}
+
+/// The shops of all pages that were read, each once; the name is one of those the pages show.
+pub async fn seen_shops() -> Result<Vec<SeenShop>, BrowserError> {
+    let pages: Vec<SeenPage> = all_stored(Area::Session, PAGE).await?;
+    let conversations = pages.into_iter().filter_map(|page| page.reading.conversation);
+    let mut shops: Vec<SeenShop> = conversations
+        .map(|open| SeenShop { platform: open.platform, id: open.shop_id.unwrap_or_default(), name: open.shop })
+        .collect();
+    // A page that shows the name comes before one that does not, and stays.
+    shops.sort_by(|one, other| (one.platform, &one.id, &other.name).cmp(&(other.platform, &other.id, &one.name)));
+    shops.dedup_by(|one, other| (one.platform, &one.id) == (other.platform, &other.id));
+    Ok(shops)
 }
 
 /// Keeps a correction.
