@@ -1,4 +1,7 @@
-//! What happens on the page: loading, saving, switching the language, telling what came of it.
+//! What happens on the page: what is shown and told, and what the operator's hands do.
+
+mod shop;
+mod storing;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -6,16 +9,19 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::window;
-use henji_browser::{BrowserError, send, ui_language};
+use henji_browser::{BrowserError, today_in_japan, ui_language};
 use henji_locale::{Language, text};
 use henji_protocol::failure::Failure;
-use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{BeforeUnloadEvent, Event, EventTarget, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, Element, Event, EventTarget, KeyboardEvent};
 
-use crate::form::{BadLeadTime, Form, language_of, lead_time};
+use crate::form::field::Field;
+use crate::form::shop::Key;
+use crate::form::{Form, Problem, language_of};
 use crate::page::Page;
+use crate::shops::list::Chip;
+use crate::shops::terms::is_expired;
+use storing::Job;
 
 /// What the status says.
 #[derive(Default)]
@@ -30,18 +36,12 @@ enum Notice {
 
 /// Why something was not done.
 enum Trouble {
-    /// The lead time can't be used.
-    BadLeadTime,
+    /// Something that was typed can't be used; it is marked.
+    Marked,
     /// The background refused.
     Refused(Failure),
     /// The browser refused, or nobody answered.
     Broken(String),
-}
-
-impl From<BadLeadTime> for Trouble {
-    fn from(_: BadLeadTime) -> Self {
-        Trouble::BadLeadTime
-    }
 }
 
 impl From<BrowserError> for Trouble {
@@ -50,18 +50,18 @@ impl From<BrowserError> for Trouble {
     }
 }
 
-/// What takes time. Jobs are done one after the other: each reads the stored settings before it writes them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Job {
-    Load,
-    SaveLanguage,
-    Save,
-}
-
 #[derive(Default)]
 struct State {
     /// What is stored, as far as this page knows; none before it is loaded.
     stored: Option<Form>,
+    /// The form as it was last read or shown, with the shops whose fields are not shown.
+    form: Form,
+    /// The shop whose fields are shown.
+    chosen: Option<Key>,
+    /// What is marked as wrong. A field is marked when it is left or when it hinders saving, and not while it is typed.
+    marked: Vec<Problem>,
+    /// The field a link led to, of a shop that is still to be added.
+    wanted: Option<Field>,
     jobs: VecDeque<Job>,
     working: bool,
     notice: Notice,
@@ -85,26 +85,13 @@ pub fn start() -> Result<(), BrowserError> {
     Ok(())
 }
 
-async fn load() -> Result<(Settings, Vec<String>), Trouble> {
-    match send(&PanelRequest::GetSettings).await? {
-        PanelResponse::Settings { settings, sites } => Ok((*settings, sites)),
-        PanelResponse::Failure { failure } => Err(Trouble::Refused(failure)),
-        PanelResponse::Done => Err(Trouble::Broken("the settings were not in the answer".to_owned())),
-    }
-}
-
-async fn store(settings: Settings) -> Result<(), Trouble> {
-    match send(&PanelRequest::SetSettings { settings: Box::new(settings) }).await? {
-        PanelResponse::Done => Ok(()),
-        PanelResponse::Failure { failure } => Err(Trouble::Refused(failure)),
-        PanelResponse::Settings { .. } => Err(Trouble::Broken("the answer was to another request".to_owned())),
-    }
-}
-
 impl Panel {
     fn listen(self: &Rc<Self>) {
         let page = &self.page;
-        self.on(&page.form, "input", |panel, _| panel.changed());
+        self.on(&page.form, "input", |panel, _| panel.changed(None));
+        self.on(&page.form, "change", |panel, event| {
+            panel.changed(event.target().and_then(|target| target.dyn_into().ok()))
+        });
         self.on(&page.form, "submit", |panel, event| {
             event.prevent_default();
             panel.queue(Job::Save);
@@ -142,6 +129,7 @@ impl Panel {
             }
             Ok(())
         });
+        self.listen_to_shops();
     }
 
     /// Calls `act` on an event, for as long as the page lives; what goes wrong in it is shown.
@@ -169,6 +157,7 @@ impl Panel {
     /// Puts all texts in the chosen language.
     fn word(&self) -> Result<(), BrowserError> {
         self.page.word(self.language())?;
+        self.show()?;
         self.show_notice();
         Ok(())
     }
@@ -184,7 +173,7 @@ impl Panel {
         let (message, details, bad) = match &state.notice {
             Notice::Nothing => ("", "", false),
             Notice::Told(key) => (text(language, key), "", false),
-            Notice::Failed(Trouble::BadLeadTime) => (text(language, "panel_bad_lead_time"), "", true),
+            Notice::Failed(Trouble::Marked) => (text(language, "panel_problems"), "", true),
             Notice::Failed(Trouble::Refused(failure)) => (failure.message.as_str(), failure.details.as_str(), true),
             Notice::Failed(Trouble::Broken(details)) => (text(language, "panel_unreachable"), details.as_str(), true),
         };
@@ -196,10 +185,64 @@ impl Panel {
         self.state.borrow().stored.clone()
     }
 
+    /// The form as it is now.
+    fn read(&self) -> Result<Form, BrowserError> {
+        let mut state = self.state.borrow_mut();
+        let chosen = state.chosen;
+        self.page.read(&mut state.form)?;
+        if let Some(shop) = chosen.and_then(|key| state.form.shop_mut(key)) {
+            *shop = self.page.shop.read(shop);
+        }
+        Ok(state.form.clone())
+    }
+
+    /// Shows a form's values.
+    fn fill(&self, form: Form) -> Result<(), BrowserError> {
+        self.page.fill(&form)?;
+        let mut state = self.state.borrow_mut();
+        state.form = form;
+        if state.chosen.is_none_or(|key| state.form.shop(key).is_none()) {
+            state.chosen = state.form.shops.first().map(|shop| shop.key);
+        }
+        if let Some(shop) = state.chosen.and_then(|key| state.form.shop(key)) {
+            self.page.shop.fill(shop);
+        }
+        drop(state);
+        self.show()
+    }
+
+    /// Shows what follows from the values: the list, what is wrong, what ran out.
+    fn show(&self) -> Result<(), BrowserError> {
+        let (language, today) = (self.language(), today_in_japan());
+        let state = self.state.borrow();
+        let chip = |key| {
+            let shop = state.form.shop(key)?;
+            let new = state.stored.as_ref().is_some_and(|stored| stored.shop(key).is_none());
+            if shop.removed {
+                Some(Chip::REMOVED)
+            } else if state.marked.iter().any(|problem| problem.shop == key) {
+                Some(Chip::WRONG)
+            } else if new {
+                Some(Chip::NEW)
+            } else {
+                shop.terms.values().any(|terms| is_expired(terms, today)).then_some(Chip::EXPIRED)
+            }
+        };
+        self.page.list.show(&state.form, state.chosen, language, chip)?;
+        let shop = state.chosen.and_then(|key| state.form.shop(key));
+        self.page.shop.show(shop, today, language);
+        let here = state.marked.iter().filter(|problem| Some(problem.shop) == state.chosen);
+        self.page.shop.mark(here, language)?;
+        if self.page.adding.is_open() {
+            self.page.adding.show(&state.form, language)?;
+        }
+        Ok(())
+    }
+
     /// Whether something was changed that is not stored.
     fn is_changed(&self) -> Result<bool, BrowserError> {
         match self.stored() {
-            Some(stored) => Ok(self.page.read(&stored)? != stored),
+            Some(stored) => Ok(self.read()?.differs(&stored)),
             None => Ok(false),
         }
     }
@@ -210,115 +253,27 @@ impl Panel {
         Ok(())
     }
 
-    /// After a key or a click in the form.
-    fn changed(&self) -> Result<(), BrowserError> {
-        let Some(stored) = self.stored() else { return Ok(()) };
-        if lead_time(&self.page.read(&stored)?.lead_time).is_ok() {
-            self.page.mark_lead_time(false)?;
+    /// After a key or a click in the form; `left` is a field that is complete.
+    fn changed(&self, left: Option<Element>) -> Result<(), BrowserError> {
+        if self.state.borrow().stored.is_none() {
+            return Ok(());
+        }
+        let problems = self.read()?.problems();
+        let left = left.map(|field| field.id());
+        {
+            let mut state = self.state.borrow_mut();
+            let chosen = state.chosen;
+            let was = std::mem::take(&mut state.marked);
+            let marked = |problem: &Problem| {
+                was.iter().any(|other| (other.shop, other.field) == (problem.shop, problem.field))
+                    || Some(problem.shop) == chosen && left.as_deref() == Some(problem.field.element().as_str())
+            };
+            state.marked = problems.into_iter().filter(marked).collect();
         }
         if !self.state.borrow().working {
             self.tell(Notice::Nothing);
         }
+        self.show()?;
         self.show_unsaved()
-    }
-
-    fn queue(self: &Rc<Self>, job: Job) {
-        {
-            let mut state = self.state.borrow_mut();
-            // Ctrl+S on a page that is not loaded: there is nothing to save.
-            if job == Job::Save && state.stored.is_none() {
-                return;
-            }
-            if !state.jobs.contains(&job) {
-                state.jobs.push_back(job);
-            }
-            if state.working {
-                return;
-            }
-            state.working = true;
-        }
-        let panel = Rc::clone(self);
-        spawn_local(async move {
-            while let Some(job) = panel.next_job() {
-                let notice = match panel.work(job).await {
-                    Ok(notice) => notice,
-                    Err(trouble) => Notice::Failed(trouble),
-                };
-                panel.tell(notice);
-            }
-            if let Err(error) = panel.show_unsaved() {
-                panel.tell(Notice::Failed(error.into()));
-            }
-        });
-    }
-
-    fn next_job(&self) -> Option<Job> {
-        let mut state = self.state.borrow_mut();
-        let job = state.jobs.pop_front();
-        state.working = job.is_some();
-        job
-    }
-
-    async fn work(&self, job: Job) -> Result<Notice, Trouble> {
-        match job {
-            Job::Load => {
-                self.tell(Notice::Told("panel_loading"));
-                self.page.retry.set_hidden(true);
-                let loaded = self.load().await;
-                self.page.retry.set_hidden(loaded.is_ok());
-                loaded.map(|()| Notice::Nothing)
-            }
-            Job::SaveLanguage => {
-                self.save_language().await?;
-                Ok(Notice::Told("panel_language_saved"))
-            }
-            Job::Save => match self.stored() {
-                Some(before) => self.save(&before).await.map(|()| Notice::Told("panel_saved")),
-                None => Ok(Notice::Nothing),
-            },
-        }
-    }
-
-    async fn load(&self) -> Result<(), Trouble> {
-        let (settings, sites) = load().await?;
-        let form = Form::of(&settings);
-        self.page.list_sites(&sites)?;
-        self.page.fill(&form)?;
-        self.word()?;
-        self.state.borrow_mut().stored = Some(form);
-        self.page.enable(true);
-        Ok(())
-    }
-
-    /// Stores the language alone: what else was changed is stored when the operator says so.
-    async fn save_language(&self) -> Result<(), Trouble> {
-        let language = language_of(&self.page.language.value());
-        let (settings, _) = load().await?;
-        store(Settings { language, ..settings }).await?;
-        if let Some(stored) = &mut self.state.borrow_mut().stored {
-            stored.language = language;
-        }
-        Ok(())
-    }
-
-    async fn save(&self, before: &Form) -> Result<(), Trouble> {
-        let mine = self.page.read(before)?;
-        if lead_time(&mine.lead_time).is_err() {
-            self.page.mark_lead_time(true)?;
-            self.page.focus_lead_time()?;
-            return Err(Trouble::BadLeadTime);
-        }
-        self.tell(Notice::Told("panel_saving"));
-        let (settings, _) = load().await?;
-        let settings = Form::with_changes(before, &mine, &Form::of(&settings)).settings()?;
-        let saved = Form::of(&settings);
-        store(settings).await?;
-        // What was typed meanwhile stays, as a change that is not saved yet.
-        let now = self.page.read(before)?;
-        self.page.fill(&Form::with_changes(&mine, &now, &saved))?;
-        self.state.borrow_mut().stored = Some(saved);
-        self.page.mark_lead_time(false)?;
-        self.word()?;
-        Ok(())
     }
 }
