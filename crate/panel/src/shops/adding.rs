@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use super::{name_of, place_in_words, platform_key};
-use crate::dom::{by_id, fill, lead_to, make, make_option};
+use crate::dom::{all, by_id, fill, lead_to, make, make_option};
 use crate::form::Form;
 use crate::form::shop::{Key, Place, Wrong, id_of, states_id};
 
@@ -52,12 +52,16 @@ pub struct Adding {
 
 impl Adding {
     pub(crate) fn find() -> Result<Adding, BrowserError> {
+        let platform: HtmlSelectElement = by_id("adding-platform")?;
+        for offered in OFFERED {
+            platform.append_child(make_option(offered.id(), "")?.as_ref())?;
+        }
         Ok(Adding {
+            platform,
             open: by_id("add-shop")?,
             form: by_id("adding")?,
             seen: by_id("seen-shops")?,
             cancel: by_id("adding-cancel")?,
-            platform: by_id("adding-platform")?,
             id: by_id("adding-id")?,
             panel: by_id("adding-panel")?,
             asked: by_id("adding-asked")?,
@@ -133,13 +137,9 @@ impl Adding {
 
     /// Puts lists and hints in a language.
     pub fn show(&self, form: &Form, language: Language) -> Result<(), BrowserError> {
-        let platform = self.platform.value();
-        self.platform.set_text_content(None);
-        for offered in OFFERED {
-            self.platform
-                .append_child(make_option(offered.id(), &text_of(language, &platform_key(offered)))?.as_ref())?;
+        for (option, offered) in all(&self.platform, "option")?.iter().zip(OFFERED) {
+            option.set_text_content(Some(&text_of(language, &platform_key(offered))));
         }
-        fill(&self.platform, if platform.is_empty() { OFFERED[0].id() } else { &platform });
         let stated = states_id(self.place().platform);
         self.with_id.set_hidden(!stated);
         self.without_id.set_hidden(stated);

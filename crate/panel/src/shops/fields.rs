@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::terms::TermsFields;
-use super::{filled, name_of, place_in_words, platform_key};
+use super::{filled, name_language, name_of, place_in_words, platform_key};
 use crate::dom::{all, by_id, fill, lead_to};
 use crate::form::Problem;
 use crate::form::field::Field;
@@ -169,6 +169,7 @@ impl ShopFields {
         self.root.set_hidden(shop.is_none());
         let Some(shop) = shop else { return };
         self.title.set_text_content(Some(&name_of(shop, language)));
+        self.title.set_lang(name_language(shop, language));
         self.place.set_text_content(Some(&place_in_words(&shop.place(), language)));
         self.removed.set_hidden(!shop.removed);
         self.remove.set_hidden(shop.removed);

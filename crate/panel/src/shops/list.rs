@@ -5,7 +5,7 @@ use henji_locale::{Language, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlButtonElement, HtmlElement};
 
-use super::{name_of, place_in_words};
+use super::{name_language, name_of, place_in_words};
 use crate::dom::{all, by_id, make};
 use crate::form::Form;
 use crate::form::shop::Key;
@@ -75,6 +75,9 @@ impl List {
             for (part, (class, words)) in all(row, "span")?.iter().zip(parts) {
                 part.set_class_name(class);
                 part.set_text_content(Some(&words));
+            }
+            if let Some(name) = row.first_element_child() {
+                name.set_attribute("lang", name_language(shop, language))?;
             }
         }
         Ok(())

@@ -28,6 +28,11 @@ fn name_of(shop: &ShopForm, language: Language) -> String {
     if name.is_empty() { text(language, "panel_unnamed").to_owned() } else { name.to_owned() }
 }
 
+/// In which language that is: shops have Japanese names, in Japanese letters.
+fn name_language(shop: &ShopForm, language: Language) -> &'static str {
+    if shop.shop_name.trim().is_empty() { language.tag() } else { Language::Ja.tag() }
+}
+
 /// A text with its places filled.
 fn filled(language: Language, key: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(text_of(language, key), |text, (place, value)| text.replace(place, value))
