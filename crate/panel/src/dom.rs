@@ -76,8 +76,8 @@ pub fn fill(field: &impl Holder, text: &str) {
     }
 }
 
-/// Unfolds whatever hides an element, brings it into view and gives it the focus.
-pub fn lead_to(element: &HtmlElement) -> Result<(), BrowserError> {
+/// Unfolds whatever hides an element.
+pub fn unfold(element: &HtmlElement) {
     let mut above = element.parent_element();
     while let Some(parent) = above {
         if let Some(details) = parent.dyn_ref::<HtmlDetailsElement>() {
@@ -85,6 +85,11 @@ pub fn lead_to(element: &HtmlElement) -> Result<(), BrowserError> {
         }
         above = parent.parent_element();
     }
+}
+
+/// Unfolds whatever hides an element, brings it into view and gives it the focus.
+pub fn lead_to(element: &HtmlElement) -> Result<(), BrowserError> {
+    unfold(element);
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);

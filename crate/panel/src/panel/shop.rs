@@ -6,7 +6,6 @@ use gloo::utils::window;
 use henji_browser::BrowserError;
 use henji_core::reply::slot::Slot;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 
 use super::storing::seen_shops;
 use super::{Notice, Panel};
@@ -25,8 +24,7 @@ impl Panel {
         self.on(&adding.open, "click", |panel, _| {
             panel.state.borrow_mut().wanted = None;
             panel.open_adding(None)?;
-            let platform: &HtmlElement = panel.page.adding.platform.as_ref();
-            Ok(platform.focus()?)
+            Ok(panel.page.adding.platform.focus()?)
         });
         self.on(&adding.cancel, "click", |panel, _| panel.close_adding());
         self.on(&adding.form, "submit", |panel, event| {
@@ -98,7 +96,7 @@ impl Panel {
             Err(wrong) => {
                 self.page.adding.refuse(Some(wrong));
                 self.show()?;
-                self.page.adding.id.focus()?;
+                self.page.adding.lead_back()?;
             }
         }
         self.tell(Notice::Nothing);

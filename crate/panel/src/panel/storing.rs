@@ -158,8 +158,11 @@ impl Panel {
     fn check(&self, form: &Form) -> Result<(), Trouble> {
         let problems = form.problems();
         let Some(first) = problems.first().cloned() else { return Ok(()) };
-        self.state.borrow_mut().marked = problems;
+        self.state.borrow_mut().marked.clone_from(&problems);
         self.choose(first.shop)?;
+        for problem in problems.iter().filter(|problem| problem.shop == first.shop) {
+            self.page.shop.unfold(problem.field)?;
+        }
         self.page.shop.lead_to(first.field)?;
         Err(Trouble::Marked)
     }

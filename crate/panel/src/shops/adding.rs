@@ -103,6 +103,11 @@ impl Adding {
         lead_to(&self.add)
     }
 
+    /// Leads to what is to be corrected.
+    pub fn lead_back(&self) -> Result<(), BrowserError> {
+        if self.with_id.hidden() { lead_to(&self.platform) } else { lead_to(&self.id) }
+    }
+
     /// What pages showed.
     pub fn offer(&self, shops: Vec<SeenShop>) {
         self.offered.replace(shops);

@@ -10,7 +10,7 @@ use web_sys::{HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElem
 
 use super::terms::TermsFields;
 use super::{filled, name_language, name_of, place_in_words, platform_key};
-use crate::dom::{all, by_id, fill, lead_to};
+use crate::dom::{all, by_id, fill, lead_to, unfold};
 use crate::form::Problem;
 use crate::form::field::Field;
 use crate::form::shop::{ShopForm, states_id};
@@ -207,6 +207,12 @@ impl ShopFields {
             error.set_text_content(Some(&filled(language, wrong.text_key(), &[("{typed}", wrong.typed())])));
             error.set_hidden(false);
         }
+        Ok(())
+    }
+
+    /// Unfolds what hides a field.
+    pub fn unfold(&self, field: Field) -> Result<(), BrowserError> {
+        unfold(&by_id(&field.element())?);
         Ok(())
     }
 

@@ -99,15 +99,20 @@ impl TermsFields {
 
     /// Tells what there is to tell of the texts.
     pub fn show(&self, shop: &ShopForm, today: Date, language: Language) {
-        let mut all = 0;
         for matter in &self.matters {
             let form = shop.terms.get(&matter.terms).cloned().unwrap_or_default();
-            all += usize::from(!form.text.trim().is_empty());
             matter.show(&form, shop, today, language);
         }
-        let places = [("{filled}", all.to_string()), ("{all}", self.matters.len().to_string())];
-        let places = places.each_ref().map(|(place, value)| (*place, value.as_str()));
-        self.filled.set_text_content(Some(&filled(language, "panel_terms_filled", &places)));
+        let count = |counts: &dyn Fn(&TermsForm) -> bool| shop.terms.values().filter(|form| counts(form)).count();
+        let all = self.matters.len().to_string();
+        let said = count(&|form| !form.text.trim().is_empty()).to_string();
+        let mut words = filled(language, "panel_terms_filled", &[("{filled}", &said), ("{all}", &all)]);
+        let expired = count(&|form| is_expired(form, today));
+        if expired > 0 {
+            words = format!("{words} · {} {expired}", text(language, "panel_chip_expired"));
+        }
+        self.filled.set_text_content(Some(&words));
+        self.filled.set_class_name(if expired > 0 { "state expired" } else { "state" });
     }
 }
 
