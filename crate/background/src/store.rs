@@ -106,13 +106,20 @@ pub async fn set_seen(page: &SeenPage) -> Result<(), BrowserError> {
 pub async fn seen_shops() -> Result<Vec<SeenShop>, BrowserError> {
     let pages: Vec<SeenPage> = all_stored(Area::Session, PAGE).await?;
     let conversations = pages.into_iter().filter_map(|page| page.reading.conversation);
-    let mut shops: Vec<SeenShop> = conversations
-        .map(|open| SeenShop { platform: open.platform, id: open.shop_id.unwrap_or_default(), name: open.shop })
-        .collect();
+    let shops = conversations.map(|open| SeenShop {
+        platform: open.platform,
+        id: open.shop_id.unwrap_or_default(),
+        name: open.shop,
+    });
+    Ok(distinct(shops.collect()))
+}
+
+/// Each shop once, with a name if any page shows one.
+fn distinct(mut shops: Vec<SeenShop>) -> Vec<SeenShop> {
     // A page that shows the name comes before one that does not, and stays.
     shops.sort_by(|one, other| (one.platform, &one.id, &other.name).cmp(&(other.platform, &other.id, &one.name)));
     shops.dedup_by(|one, other| (one.platform, &one.id) == (other.platform, &other.id));
-    Ok(shops)
+    shops
 }
 
 /// Keeps a correction.
@@ -123,4 +130,33 @@ pub async fn correct(conversation: String, intent: Intent) -> Result<(), Browser
     let surplus = corrections.len().saturating_sub(MOST_CORRECTIONS);
     corrections.drain(..surplus);
     store(Area::Local, CORRECTIONS, &corrections).await
+}
+
+#[cfg(test)]
+mod tests {
+    use henji_core::conversation::Platform;
+
+    use super::*;
+
+    #[test]
+    fn each_shop_is_told_once_and_with_its_name() {
+        let shop = |platform, id: &str, name: Option<&str>| SeenShop {
+            platform,
+            id: id.to_owned(),
+            name: name.map(str::to_owned),
+        };
+        let seen = vec![
+            shop(Platform::Rakuten, "222222", None),
+            shop(Platform::Rakuten, "123456", None),
+            shop(Platform::AmazonJp, "", None),
+            shop(Platform::Rakuten, "123456", Some("いろは商店")),
+            shop(Platform::AmazonJp, "", None),
+        ];
+        let expected = [
+            shop(Platform::AmazonJp, "", None),
+            shop(Platform::Rakuten, "123456", Some("いろは商店")),
+            shop(Platform::Rakuten, "222222", None),
+        ];
+        assert_eq!(distinct(seen), expected);
+    }
 }
