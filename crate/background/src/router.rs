@@ -1,6 +1,6 @@
 //! Every message gets an answer; every request of the protocol has its arm.
 
-use henji_browser::{BrowserError, Sender, open_page, sender, to_js, ui_language};
+use henji_browser::{BrowserError, Sender, open_page, sender, to_js, today_in_japan, ui_language};
 use henji_core::conversation::{Conversation, Fact};
 use henji_core::intent::Intent;
 use henji_core::reply::check::Severity;
@@ -15,7 +15,6 @@ use henji_protocol::page::{Choice, Consent, PageRequest, PageResponse};
 use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
 use henji_sites::reading::{Previous, Reading, read, site_of};
 use henji_sites::snapshot::Snapshot;
-use jiff::civil::Date;
 use wasm_bindgen::JsValue;
 
 use crate::card::{Drafted, band_id, card, is_unreadable, problems};
@@ -87,6 +86,10 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
         PanelRequest::SetSettings { settings } => {
             store::set_settings(&settings).await.map_err(storage)?;
             Ok(PanelResponse::Done)
+        }
+        PanelRequest::GetSeenShops => {
+            let shops = store::seen_shops().await.map_err(storage)?;
+            Ok(PanelResponse::SeenShops { shops })
         }
     }
 }
@@ -183,7 +186,7 @@ impl Drafting<'_> {
     fn propose(&self, choice: Choice) -> Result<Proposal, Refusal> {
         let Choice { variant, intent, tone, level, length } = choice;
         let wording = Wording { variant: variant as usize, tone, level, length };
-        propose(self.engine.tools(), self.conversation, self.shop().profile(), today(), intent, wording)
+        propose(self.engine.tools(), self.conversation, self.shop().profile(), today_in_japan(), intent, wording)
             .map_err(|error| unavailable(BrowserError(error.to_string())))
     }
 
@@ -204,7 +207,7 @@ impl Drafting<'_> {
             known,
             intents,
             confirmed: &consent.confirmed,
-            today: today(),
+            today: today_in_japan(),
         };
         let checker = self.engine.checker().map_err(unavailable)?;
         let language = language_of(self.settings);
@@ -286,13 +289,4 @@ fn seen_suggestion(proposal: &Proposal) -> SeenSuggestion {
         known: suggestion.known.clone(),
         answers: suggestion.intents.clone(),
     }
-}
-
-/// Today in Japan: the buyers' day counts, also for an operator abroad.
-fn today() -> Date {
-    const HOURS_AHEAD_MS: f64 = 9.0 * 3_600_000.0;
-    let day = ((js_sys::Date::now() + HOURS_AHEAD_MS) / 86_400_000.0).floor();
-    #[allow(clippy::cast_possible_truncation)] // days since 1970 are a small whole number
-    let days = jiff::Span::new().try_days(day as i64).unwrap_or_default();
-    jiff::civil::date(1970, 1, 1).checked_add(days).unwrap_or(jiff::civil::date(1970, 1, 1))
 }

@@ -1,10 +1,10 @@
 //! What is kept where. Conversations stay in the session's memory and are gone when the browser closes.
 
-use henji_browser::{Area, BrowserError, store, stored};
+use henji_browser::{Area, BrowserError, all_stored, store, stored};
 use henji_core::conversation::Conversation;
 use henji_core::intent::Intent;
 use henji_protocol::page::FillOutcome;
-use henji_protocol::panel::Settings;
+use henji_protocol::panel::{SeenShop, Settings};
 use serde::{Deserialize, Serialize};
 
 const SETTINGS: &str = "settings";
@@ -82,8 +82,10 @@ struct Correction {
     intent: Intent,
 }
 
+const PAGE: &str = "page:";
+
 fn page_key(tab: i32) -> String {
-    format!("page:{tab}")
+    format!("{PAGE}{tab}")
 }
 
 /// The settings; the defaults where there are none.
@@ -106,6 +108,26 @@ pub async fn set_seen(page: &SeenPage) -> Result<(), BrowserError> {
     store(Area::Session, &page_key(page.tab), page).await
 }
 
+/// The shops of all pages that were read, each once; the name is one of those the pages show.
+pub async fn seen_shops() -> Result<Vec<SeenShop>, BrowserError> {
+    let pages: Vec<SeenPage> = all_stored(Area::Session, PAGE).await?;
+    let conversations = pages.into_iter().filter_map(|page| page.reading.conversation);
+    let shops = conversations.map(|open| SeenShop {
+        platform: open.platform,
+        id: open.shop_id.unwrap_or_default(),
+        name: open.shop,
+    });
+    Ok(distinct(shops.collect()))
+}
+
+/// Each shop once, with a name if any page shows one.
+fn distinct(mut shops: Vec<SeenShop>) -> Vec<SeenShop> {
+    // A page that shows the name comes before one that does not, and stays.
+    shops.sort_by(|one, other| (one.platform, &one.id, &other.name).cmp(&(other.platform, &other.id, &one.name)));
+    shops.dedup_by(|one, other| (one.platform, &one.id) == (other.platform, &other.id));
+    shops
+}
+
 /// Keeps a correction.
 pub async fn correct(conversation: String, intent: Intent) -> Result<(), BrowserError> {
     let mut corrections: Vec<Correction> = stored(Area::Local, CORRECTIONS).await?.unwrap_or_default();
@@ -114,4 +136,33 @@ pub async fn correct(conversation: String, intent: Intent) -> Result<(), Browser
     let surplus = corrections.len().saturating_sub(MOST_CORRECTIONS);
     corrections.drain(..surplus);
     store(Area::Local, CORRECTIONS, &corrections).await
+}
+
+#[cfg(test)]
+mod tests {
+    use henji_core::conversation::Platform;
+
+    use super::*;
+
+    #[test]
+    fn each_shop_is_told_once_and_with_its_name() {
+        let shop = |platform, id: &str, name: Option<&str>| SeenShop {
+            platform,
+            id: id.to_owned(),
+            name: name.map(str::to_owned),
+        };
+        let seen = vec![
+            shop(Platform::Rakuten, "222222", None),
+            shop(Platform::Rakuten, "123456", None),
+            shop(Platform::AmazonJp, "", None),
+            shop(Platform::Rakuten, "123456", Some("いろは商店")),
+            shop(Platform::AmazonJp, "", None),
+        ];
+        let expected = [
+            shop(Platform::AmazonJp, "", None),
+            shop(Platform::Rakuten, "123456", Some("いろは商店")),
+            shop(Platform::Rakuten, "222222", None),
+        ];
+        assert_eq!(distinct(seen), expected);
+    }
 }

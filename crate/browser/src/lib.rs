@@ -1,5 +1,7 @@
-//! The only crate that names the extension API: storage, assets, languages and messages, in Chromium and Firefox.
+//! The only crate that names the extension API: storage, assets, languages and messages, in Chromium and Firefox; and the
+//! day by the browser's clock.
 
+use jiff::civil::{Date, date};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -87,6 +89,21 @@ pub async fn stored<T: DeserializeOwned>(area: Area, key: &str) -> Result<Option
     Ok(serde_wasm_bindgen::from_value(value).ok())
 }
 
+/// All stored values whose key begins with `prefix`; what is of an older shape is left out.
+///
+/// # Errors
+/// The browser's storage refuses.
+pub async fn all_stored<T: DeserializeOwned>(area: Area, prefix: &str) -> Result<Vec<T>, BrowserError> {
+    let found: Object = wait(call(area.path(Method::Get), &Array::of1(&JsValue::NULL))?)
+        .await?
+        .dyn_into()
+        .map_err(|_| BrowserError("the storage gave no object".to_owned()))?;
+    let keys = Object::keys(&found);
+    let named = keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(prefix));
+    let values = named.map(|key| get(&found, &key)).collect::<Result<Vec<_>, _>>()?;
+    Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
+}
+
 /// Stores a value.
 ///
 /// # Errors
@@ -131,6 +148,16 @@ pub async fn open_page(page: &str) -> Result<(), BrowserError> {
 #[must_use]
 pub fn ui_language() -> String {
     call("i18n.getUILanguage", &Array::new()).ok().and_then(|tag| tag.as_string()).unwrap_or_default()
+}
+
+/// Today in Japan: the buyers' day counts, also for an operator abroad.
+#[must_use]
+pub fn today_in_japan() -> Date {
+    const HOURS_AHEAD_MS: f64 = 9.0 * 3_600_000.0;
+    let day = ((js_sys::Date::now() + HOURS_AHEAD_MS) / 86_400_000.0).floor();
+    #[allow(clippy::cast_possible_truncation)] // days since 1970 are a small whole number
+    let days = jiff::Span::new().try_days(day as i64).unwrap_or_default();
+    date(1970, 1, 1).checked_add(days).unwrap_or(date(1970, 1, 1))
 }
 
 /// Sends a message to the background and waits for its answer.

@@ -1,10 +1,14 @@
-//! The options page: the shop, the sites and the language.
+//! The options page: the shops, the sites and the language.
 //!
-//! `panel.html` has the structure, `page` its elements, `form` the values (pure, tested natively), `panel` what happens.
+//! `panel.html` has the structure, `page` and `shops` its elements, `form` the values (pure, tested natively), `panel`
+//! what happens.
 
+mod dom;
 pub mod form;
+pub mod limits;
 mod page;
 mod panel;
+mod shops;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,21 +1,18 @@
-//! The elements of `panel.html`: reading and filling the fields, the texts, the status.
+//! The elements of `panel.html`: the texts, the sites, the status; the shops' own are in `shops`.
 
 use std::collections::BTreeSet;
 
 use gloo::utils::document;
 use henji_browser::BrowserError;
-use henji_core::reply::profile::Weekday;
 use henji_locale::{Language, text, text_of};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement,
-};
+use web_sys::{HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElement, HtmlSelectElement};
 
+use crate::dom::{TEXT_KEY, all, by_id, make, make_text};
 use crate::form::{Form, language_of, site_key};
-
-/// The attribute that names the key of an element's text.
-const TEXT_KEY: &str = "data-text";
+use crate::shops::adding::Adding;
+use crate::shops::fields::ShopFields;
+use crate::shops::list::List;
 
 /// The elements.
 pub struct Page {
@@ -27,35 +24,19 @@ pub struct Page {
     pub language: HtmlSelectElement,
     /// Loads once more.
     pub retry: HtmlButtonElement,
+    /// The list of shops.
+    pub list: List,
+    /// Adding a shop.
+    pub adding: Adding,
+    /// The chosen shop.
+    pub shop: ShopFields,
     fields: HtmlFieldSetElement,
-    shop_name: HtmlInputElement,
-    person: HtmlInputElement,
-    lead_time: HtmlInputElement,
-    lead_time_error: HtmlElement,
-    return_terms: HtmlTextAreaElement,
-    days: Vec<HtmlInputElement>,
-    holidays_off: HtmlInputElement,
     sites: HtmlElement,
     save: HtmlButtonElement,
     unsaved: HtmlElement,
     status: HtmlElement,
     status_message: HtmlElement,
     status_details: HtmlElement,
-}
-
-fn by_id<T: JsCast>(id: &str) -> Result<T, BrowserError> {
-    let element = document().get_element_by_id(id).ok_or_else(|| BrowserError(format!("panel.html has no #{id}")))?;
-    element.dyn_into().map_err(|_| BrowserError(format!("panel.html: #{id} is of another kind")))
-}
-
-fn make<T: JsCast>(tag: &str) -> Result<T, BrowserError> {
-    document().create_element(tag)?.dyn_into().map_err(|_| BrowserError(format!("<{tag}> is of another kind")))
-}
-
-/// The elements under `root` that a selector finds.
-fn all(root: &Element, selector: &str) -> Result<Vec<Element>, BrowserError> {
-    let found = root.query_selector_all(selector)?;
-    Ok((0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect())
 }
 
 impl Page {
@@ -69,14 +50,10 @@ impl Page {
             form: by_id("form")?,
             language: by_id("language")?,
             retry: by_id("retry")?,
+            list: List::find()?,
+            adding: Adding::find()?,
+            shop: ShopFields::find()?,
             fields: by_id("fields")?,
-            shop_name: by_id("shop-name")?,
-            person: by_id("person")?,
-            lead_time: by_id("lead-time")?,
-            lead_time_error: by_id("lead-time-error")?,
-            return_terms: by_id("return-terms")?,
-            days: Weekday::ALL.into_iter().map(|day| by_id(&format!("day-{}", day.id()))).collect::<Result<_, _>>()?,
-            holidays_off: by_id("holidays-off")?,
             sites: by_id("sites")?,
             save: by_id("save")?,
             unsaved: by_id("unsaved")?,
@@ -110,16 +87,13 @@ impl Page {
     pub fn list_sites(&self, ids: &[String]) -> Result<(), BrowserError> {
         self.sites.set_text_content(None);
         for id in ids {
-            let input: HtmlInputElement = make("input")?;
+            let input: HtmlInputElement = make("input", "")?;
             input.set_type("checkbox");
             input.set_id(&format!("site-{id}"));
             input.set_value(id);
-            let name: HtmlElement = make("span")?;
-            name.set_attribute(TEXT_KEY, &site_key(id))?;
-            let label: HtmlElement = make("label")?;
-            label.set_class_name("check");
+            let label: HtmlElement = make("label", "check")?;
             label.append_child(&input)?;
-            label.append_child(&name)?;
+            label.append_child(make_text("span", "", &site_key(id))?.as_ref())?;
             self.sites.append_child(&label)?;
         }
         Ok(())
@@ -129,12 +103,13 @@ impl Page {
         Ok(all(&self.sites, "input")?.into_iter().filter_map(|element| element.dyn_into().ok()).collect())
     }
 
-    /// What the fields hold. A site without a checkbox is off as it was in `shown`.
+    /// Reads language and sites into a form. A site without a checkbox is off as it was.
     ///
     /// # Errors
     /// The document refuses.
-    pub fn read(&self, shown: &Form) -> Result<Form, BrowserError> {
-        let mut sites_off: BTreeSet<String> = shown.sites_off.clone();
+    pub fn read(&self, form: &mut Form) -> Result<(), BrowserError> {
+        form.language = language_of(&self.language.value());
+        let sites_off: &mut BTreeSet<String> = &mut form.sites_off;
         for input in self.site_boxes()? {
             if input.checked() {
                 sites_off.remove(&input.value());
@@ -142,42 +117,15 @@ impl Page {
                 sites_off.insert(input.value());
             }
         }
-        let mut business_days = [false; 7];
-        for (open, input) in business_days.iter_mut().zip(&self.days) {
-            *open = input.checked();
-        }
-        Ok(Form {
-            language: language_of(&self.language.value()),
-            shop_name: self.shop_name.value(),
-            person: self.person.value(),
-            lead_time: self.lead_time.value(),
-            return_terms: self.return_terms.value(),
-            business_days,
-            closed_on_holidays: self.holidays_off.checked(),
-            sites_off,
-        })
+        Ok(())
     }
 
-    /// Shows a form's values. A field that holds its value already is not touched, nor the caret in it.
+    /// Shows language and sites of a form.
     ///
     /// # Errors
     /// The document refuses.
     pub fn fill(&self, form: &Form) -> Result<(), BrowserError> {
         self.language.set_value(form.language.map_or("", Language::tag));
-        for (input, value) in
-            [(&self.shop_name, &form.shop_name), (&self.person, &form.person), (&self.lead_time, &form.lead_time)]
-        {
-            if input.value() != *value {
-                input.set_value(value);
-            }
-        }
-        if self.return_terms.value() != form.return_terms {
-            self.return_terms.set_value(&form.return_terms);
-        }
-        for (input, open) in self.days.iter().zip(form.business_days) {
-            input.set_checked(open);
-        }
-        self.holidays_off.set_checked(form.closed_on_holidays);
         for input in self.site_boxes()? {
             input.set_checked(!form.sites_off.contains(&input.value()));
         }
@@ -189,30 +137,6 @@ impl Page {
         self.fields.set_disabled(!on);
         self.language.set_disabled(!on);
         self.save.set_disabled(!on);
-    }
-
-    /// Marks the lead time as wrong or right.
-    ///
-    /// # Errors
-    /// The document refuses.
-    pub fn mark_lead_time(&self, bad: bool) -> Result<(), BrowserError> {
-        if bad {
-            self.lead_time.set_attribute("aria-invalid", "true")?;
-            self.lead_time.set_attribute("aria-describedby", "lead-time-error lead-time-hint")?;
-        } else {
-            self.lead_time.remove_attribute("aria-invalid")?;
-            self.lead_time.set_attribute("aria-describedby", "lead-time-hint")?;
-        }
-        self.lead_time_error.set_hidden(!bad);
-        Ok(())
-    }
-
-    /// Puts the caret into the lead time.
-    ///
-    /// # Errors
-    /// The document refuses.
-    pub fn focus_lead_time(&self) -> Result<(), BrowserError> {
-        Ok(self.lead_time.focus()?)
     }
 
     /// Shows whether something is not saved.

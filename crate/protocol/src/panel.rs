@@ -1,5 +1,6 @@
 //! Between the extension's own pages and the background. A page script may not send these.
 
+use henji_core::conversation::Platform;
 use henji_core::reply::shop::Shop;
 use henji_locale::Language;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,19 @@ pub enum PanelRequest {
         /// All of them.
         settings: Box<Settings>,
     },
+    /// The shops whose pages were read since the browser was started.
+    GetSeenShops,
+}
+
+/// A shop as its page states it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SeenShop {
+    /// Where it sells.
+    pub platform: Platform,
+    /// Its id; empty where pages of the platform state none.
+    pub id: String,
+    /// Its name, where the page shows it.
+    pub name: Option<String>,
 }
 
 /// What the operator has set.
@@ -43,6 +57,11 @@ pub enum PanelResponse {
         settings: Box<Settings>,
         /// Ids of all sites.
         sites: Vec<String>,
+    },
+    /// The shops whose pages are open.
+    SeenShops {
+        /// Each once.
+        shops: Vec<SeenShop>,
     },
     /// Done.
     Done,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::phrase::Level;
 use super::slot::Slot;
@@ -106,7 +106,7 @@ impl Terms {
 
 /// A text of the shop, whole sentences in Japanese.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct ShopText {
     /// The words.
     pub text: String,
@@ -131,7 +131,7 @@ impl ShopText {
 
 /// The shop, as the operator described it. What is empty is never said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Profile {
     /// The shop's name, as signed.
     pub shop_name: String,
@@ -158,7 +158,15 @@ pub struct Profile {
     /// The number of the registration, T and 13 digits.
     pub invoice_number: String,
     /// The shop's terms in its own words.
+    #[serde(deserialize_with = "known_terms")]
     pub terms: BTreeMap<Terms, ShopText>,
+}
+
+/// Leaves out terms of another version: a profile with them must still be read.
+fn known_terms<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Terms, ShopText>, D::Error> {
+    let mut found = BTreeMap::<String, ShopText>::deserialize(deserializer)?;
+    let of = |terms: Terms| terms.slot().id().strip_suffix("_terms").unwrap_or_default();
+    Ok(Terms::ALL.iter().filter_map(|&terms| Some((terms, found.remove(of(terms))?))).collect())
 }
 
 impl Default for Profile {
@@ -233,6 +241,21 @@ mod tests {
         assert_eq!(invoice_number_checks("8700110005901"), None);
         assert_eq!(invoice_number_checks("T870011000590"), None);
         assert_eq!(invoice_number_checks("T87001100059０1"), None);
+    }
+
+    #[test]
+    fn what_another_version_wrote_does_not_hinder_reading() {
+        let profile: Profile = serde_json::from_value(serde_json::json!({
+            "shop_name": "いろは商店", "mascot": "cat",
+            "terms": { "return": { "text": "承ります。", "since": 1 }, "mascot": { "text": "猫です。" } },
+        }))
+        .unwrap();
+        let text = ShopText { text: "承ります。".to_owned(), until: None };
+        assert_eq!(profile.terms, [(Terms::Return, text)].into());
+        let all: BTreeMap<Terms, ShopText> = Terms::ALL.iter().map(|&terms| (terms, ShopText::default())).collect();
+        let profile = Profile { terms: all, ..Profile::default() };
+        let json = serde_json::to_string(&profile).unwrap();
+        assert_eq!(serde_json::from_str::<Profile>(&json).unwrap(), profile);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::conversation::{Conversation, Platform};
 
 /// A shop on a platform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Shop {
     /// Where it sells.
     pub platform: Platform,
