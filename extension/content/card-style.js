@@ -97,6 +97,7 @@ details > summary { cursor: pointer; font-size: 12px; font-weight: 600; color: v
 .findings .proposal { color: var(--soft); }
 .findings button.small { margin: 2px 6px 0 0; }
 [data-henji="missing"] li { display: flex; align-items: center; justify-content: space-between; gap: 8px; }
+.cautions { color: var(--warn); font-size: 12px; }
 .shop { justify-content: space-between; color: var(--soft); font-size: 12px; border-top: 1px solid var(--line); padding-top: 6px; }
 .shop.unbound span { color: var(--warn); }
 .status:empty { display: none; }

@@ -101,6 +101,7 @@ class HenjiCard {
     this.shopName = make("span", { name: "shop" });
     this.openShop = button("open-shop", "plain small");
     this.shop = make("div", { class: "row shop" }, [this.shopName, this.openShop]);
+    this.cautions = make("ul", { class: "cautions", name: "cautions" });
     this.question = make("p", { name: "question" });
     this.question.style.margin = "0";
     this.warned = make("p", { name: "warned" });
@@ -143,7 +144,7 @@ class HenjiCard {
         this.notice, this.problems, this.boxFindings.whole, this.sections.draft, this.findings.whole,
       ]),
       make("div", { class: "column" }, [
-        this.gloss.whole, this.sections.missing, this.sections.facts, this.sections.buyer, this.shop,
+        this.gloss.whole, this.sections.missing, this.sections.facts, this.sections.buyer, this.cautions, this.shop,
       ]),
     ]);
     this.foot = make("footer", {}, [
@@ -300,6 +301,8 @@ class HenjiCard {
     this.gloss.compare(this.draft.value);
     if (this.draft.value === card.draft) this.showFindings(card.findings);
     else this.actions.check(this.draft.value);
+    this.cautions.replaceChildren(...card.cautions.map((text) => make("li", { text })));
+    this.cautions.hidden = card.cautions.length === 0;
     this.shop.hidden = card.shop === null;
     this.shopName.textContent = card.shop?.label ?? "";
     this.shop.classList.toggle("unbound", card.shop !== null && !card.shop.bound);

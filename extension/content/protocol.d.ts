@@ -349,6 +349,10 @@ wording: WordingMenu | null,
  */
 shop: ShopLine | null, 
 /**
+ * What the operator should know about the draft's ground.
+ */
+cautions: Array<string>, 
+/**
  * Whether draft and gloss stand side by side.
  */
 wide: boolean, 

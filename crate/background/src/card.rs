@@ -13,7 +13,7 @@ use henji_protocol::card::{
 use henji_sites::reading::{Problem, Reading};
 
 use crate::quote::{Mark, parts};
-use crate::wording::{gloss_lines, menu, missing_lines, shop_line};
+use crate::wording::{caution_lines, gloss_lines, menu, missing_lines, shop_line};
 
 /// How much of a flag's cue its label repeats, in characters.
 const LONGEST_CUE: usize = 14;
@@ -37,6 +37,8 @@ pub struct Drafted<'a> {
     pub findings: &'a [FindingLine],
     /// Whose profile was used.
     pub shop: Bound<'a>,
+    /// Whether the platform's rules were last looked at long ago.
+    pub stale: bool,
 }
 
 /// Builds the card. `corrected` is the intent the operator gave instead of the recognised one.
@@ -69,6 +71,7 @@ pub fn card(language: Language, reading: &Reading, drafted: Option<Drafted<'_>>,
         findings: drafted.map(|drafted| drafted.findings.to_vec()).unwrap_or_default(),
         wording: proposal.and_then(|p| menu(language, &p.suggestion)),
         shop: drafted.zip(conversation).map(|(drafted, page)| shop_line(language, drafted.shop, page)),
+        cautions: drafted.map(|d| caution_lines(language, &d.proposal.suggestion, d.stale)).unwrap_or_default(),
         wide: false,
         problems: problems(language, reading),
         options: if conversation.is_some() && !is_unreadable(reading) {

@@ -234,7 +234,7 @@ async fn show(
     before: Option<SeenPage>,
 ) -> Result<PageResponse, Refusal> {
     let language = language_of(settings);
-    let mut drafted: Option<(Proposal, Vec<FindingLine>)> = None;
+    let mut drafted: Option<(Proposal, Vec<FindingLine>, bool)> = None;
     if let (Some(conversation), false) = (&reading.conversation, is_unreadable(reading)) {
         let engine = engine().await.map_err(unavailable)?;
         let drafting = Drafting { engine: &engine, settings, conversation };
@@ -244,7 +244,8 @@ async fn show(
             "" => Vec::new(),
             text => drafting.check(&proposal.suggestion, text, &Consent::default())?,
         };
-        drafted = Some((proposal, findings));
+        let rules = engine.checker().map_err(unavailable)?.platforms().of(conversation.platform);
+        drafted = Some((proposal, findings, rules.is_some_and(|rules| rules.stale(today_in_japan()))));
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
     if reading.conversation.is_some()
@@ -261,14 +262,14 @@ async fn show(
                     .map(|line| SeenProblem { code: line.code, message: line.text })
                     .collect(),
             },
-            suggestion: drafted.as_ref().map(|(proposal, _)| seen_suggestion(proposal)),
+            suggestion: drafted.as_ref().map(|(proposal, ..)| seen_suggestion(proposal)),
             filled: None,
         };
         store::set_seen(&seen).await.map_err(storage)?;
     }
     let shop = reading.conversation.as_ref().map_or(Bound::None, |page| Bound::find(&settings.shops, page));
-    let drafted =
-        drafted.as_ref().map(|(proposal, findings)| Drafted { proposal, findings: findings.as_slice(), shop });
+    let drafted = drafted.as_ref();
+    let drafted = drafted.map(|(proposal, findings, stale)| Drafted { proposal, findings, shop, stale: *stale });
     let mut card = card(language, reading, drafted, choice.intent);
     card.wide = settings.wide_card;
     Ok(PageResponse::Card { card: Box::new(card) })

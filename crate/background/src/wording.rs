@@ -5,7 +5,7 @@ use henji_core::conversation::{Conversation, Platform};
 use henji_core::reply::check::{Finding, Rule};
 use henji_core::reply::phrase::{Length, Level};
 use henji_core::reply::shop::Bound;
-use henji_core::reply::suggest::Suggestion;
+use henji_core::reply::suggest::{Caution, Suggestion};
 use henji_locale::{Language, text, text_of};
 use henji_protocol::card::{
     FindingLine, GlossLine, LengthOption, LevelOption, MissingLine, PhraseOption, ShopLine, ToneOption, WordingMenu,
@@ -91,6 +91,20 @@ pub fn missing_lines(language: Language, suggestion: &Suggestion) -> Vec<Missing
         field: slot.in_profile().then(|| slot.id().to_owned()),
     };
     suggestion.missing.iter().map(line).collect()
+}
+
+/// What the operator should know, in words. `stale` says that the platform's rules were last looked at long ago.
+#[must_use]
+pub fn caution_lines(language: Language, suggestion: &Suggestion, stale: bool) -> Vec<String> {
+    let lines = suggestion.cautions.iter().map(|caution| match caution {
+        Caution::HolidaysUnknown => text(language, "caution_holidays_unknown").to_owned(),
+        Caution::TermsExpired(slot) => {
+            let name = text_of(language, &format!("fact_{}", slot.id()));
+            format!("{} – {name}", text(language, "caution_terms_expired"))
+        }
+    });
+    let stale = stale.then(|| text(language, "caution_rules_stale").to_owned());
+    lines.chain(stale).collect()
 }
 
 /// Whose profile is used, or why none is.

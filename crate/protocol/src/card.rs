@@ -62,6 +62,8 @@ pub struct Card {
     pub wording: Option<WordingMenu>,
     /// Whose profile the draft is written from.
     pub shop: Option<ShopLine>,
+    /// What the operator should know about the draft's ground.
+    pub cautions: Vec<String>,
     /// Whether draft and gloss stand side by side.
     pub wide: bool,
     /// What could not be read.

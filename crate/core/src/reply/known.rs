@@ -57,6 +57,7 @@ pub(super) struct Known {
     facts: Vec<(Slot, Written, String)>,
     situation: When,
     flags: Vec<Flag>,
+    contact_by: Date,
     /// The message in one spelling, for the words it mentions.
     words: String,
     /// Whether the shop has written in the thread before.
@@ -69,19 +70,18 @@ impl Known {
             facts: Vec::new(),
             situation: situation(conversation, profile, wanted, today),
             flags: wanted.flags.clone(),
+            contact_by: next_business_day(profile.unwrap_or(&Profile::default()), today),
             words: wanted.words.nfkc().collect::<String>().to_lowercase(),
             answered_before: conversation.messages.iter().any(|message| message.author == Author::Seller),
         };
         known.of_page(conversation, today);
-        let default = Profile::default();
         if let Some(profile) = profile {
             known.of_profile(profile, today);
         }
         if !known.has(Slot::ShopName) {
             known.add(Slot::ShopName, conversation.shop.clone().map(Written::Text), "page");
         }
-        let contact_by = next_business_day(profile.unwrap_or(&default), today);
-        known.add(Slot::ContactBy, Some(Written::Day(contact_by)), "calendar");
+        known.add(Slot::ContactBy, Some(Written::Day(known.contact_by)), "calendar");
         let wished = wanted.wished_date.filter(|day| *day >= today);
         known.add(Slot::WishedDate, wished.map(Written::Day), "buyer");
         known.add(Slot::Quantity, wanted.quantity.clone().map(Written::Text), "buyer");
@@ -141,6 +141,11 @@ impl Known {
 
     pub(super) fn has(&self, slot: Slot) -> bool {
         self.facts.iter().any(|(known, ..)| *known == slot)
+    }
+
+    /// By when the shop writes again.
+    pub(super) fn contact_by(&self) -> Date {
+        self.contact_by
     }
 
     pub(super) fn photo(&self) -> bool {

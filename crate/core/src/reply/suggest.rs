@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::knows;
 use super::compose::{DraftLine, Matter, Style, compose};
 use super::known::Known;
 use super::phrase::{Branch, Length, Level, Named, PhraseBook, PhraseError, Stance, Tone, When};
-use super::profile::Profile;
+use super::profile::{Profile, Terms};
 use super::slot::Slot;
 use crate::conversation::{Conversation, Fact, Platform};
 use crate::flag::Flag;
@@ -111,6 +112,16 @@ impl Notice {
     }
 }
 
+/// Something about the draft's ground that the operator should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "slot")]
+pub enum Caution {
+    /// The holidays of the year in which the shop promises to write again are not known.
+    HolidaysUnknown,
+    /// The shop's text on a matter of the reply ran out and is not said any more.
+    TermsExpired(Slot),
+}
+
 /// A branch the operator can choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Variant {
@@ -151,6 +162,8 @@ pub struct Suggestion {
     pub missing: Vec<Slot>,
     /// A word to the operator.
     pub notice: Option<Notice>,
+    /// What the operator should know about the draft's ground.
+    pub cautions: Vec<Caution>,
     /// All that is known, for the checker: whatever else stands in a reply is not.
     #[serde(skip)]
     pub known: Vec<Fact>,
@@ -171,6 +184,7 @@ impl Suggestion {
             facts: Vec::new(),
             missing: Vec::new(),
             notice: Some(notice),
+            cautions: Vec::new(),
             known: known.all(),
         }
     }
@@ -258,6 +272,7 @@ pub fn suggest(
             })
             .collect(),
         facts,
+        cautions: cautions(book, &known, &asked, profile, today),
         missing: missing(book, &known, &asked),
         notice,
         known: known.all(),
@@ -332,6 +347,23 @@ fn missing(book: &PhraseBook, known: &Known, intents: &[Intent]) -> Vec<Slot> {
     missing
 }
 
+fn cautions(
+    book: &PhraseBook,
+    known: &Known,
+    intents: &[Intent],
+    profile: Option<&Profile>,
+    today: Date,
+) -> Vec<Caution> {
+    let unknown = !knows(known.contact_by()) && profile.is_none_or(|profile| profile.closed_on_holidays);
+    let spoken = |slot: Slot| {
+        let branches = intents.iter().flat_map(|intent| book.of_intent(*intent));
+        branches.flat_map(|branch| &branch.requires).any(|required| *required == slot)
+    };
+    let expired = profile.map(|profile| profile.expired(today)).unwrap_or_default();
+    let expired = expired.into_iter().map(Terms::slot).filter(|slot| spoken(*slot)).map(Caution::TermsExpired);
+    unknown.then_some(Caution::HolidaysUnknown).into_iter().chain(expired).collect()
+}
+
 /// The facts of the draft in the order in which it speaks of them; the lines' places count these from then on.
 fn facts_of(lines: &mut [DraftLine], known: &Known) -> Vec<Fact> {
     let mut order: Vec<usize> = Vec::new();
@@ -351,7 +383,7 @@ mod tests {
 
     use super::*;
     use crate::conversation::{Author, DeliveryState, Message};
-    use crate::reply::profile::{ShopText, Terms};
+    use crate::reply::profile::ShopText;
 
     const TODAY: Date = date(2026, 11, 25);
 
@@ -418,7 +450,20 @@ mod tests {
         let later = date(2027, 1, 4);
         let ran_out = suggest(&book, &page, &wanted, Some(&shop()), later, Wording::default()).unwrap();
         assert!(!ran_out.draft.unwrap().contains("未使用の商品に限り"));
+        assert_eq!(ran_out.cautions, [Caution::TermsExpired(Slot::ReturnTerms)]);
         assert!(ran_out.missing.contains(&Slot::ReturnTerms));
+    }
+
+    #[test]
+    fn past_the_list_of_holidays_there_is_a_caution() {
+        let book = PhraseBook::new().unwrap();
+        let page = conversation(Platform::Rakuten);
+        let on = |today| {
+            let wanted = Wanted::only(Intent::ShipWhen);
+            suggest(&book, &page, &wanted, Some(&shop()), today, Wording::default()).unwrap().cautions
+        };
+        assert_eq!(on(date(2027, 12, 28)), []);
+        assert_eq!(on(date(2027, 12, 31)), [Caution::HolidaysUnknown]);
     }
 
     /// Row S1: no invented date in 200 conversations, whatever the page states or leaves out.
