@@ -177,7 +177,7 @@ impl Situation {
             if rakuten { "123456-20261120-0123456789" } else { "250-1111111-2222222" }.to_owned(),
         );
         page.items =
-            known(Slot::Item, self.pick("木製スツール", "USB-C ケーブル 2m（ブラック）")).into_iter().collect();
+            known(Slot::Item, self.pick("木製スツール", "USB-Cケーブル2m（ブラック）")).into_iter().collect();
         page.tracking_number = known(Slot::TrackingNumber, self.pick("444413758703", "512547514334"));
         page.carrier = known(Slot::Carrier, self.pick("ヤマト運輸", "佐川急便"));
         let late = when.late == Some(true);
@@ -218,9 +218,9 @@ impl Situation {
         let text = |slot: Slot, value: String| if has(slot) { value } else { String::new() };
         let registered = when.registered.or(requires.contains(&Slot::InvoiceNumber).then_some(true));
         Profile {
-            shop_name: text(Slot::ShopName, self.pick("いろは商店", "Kitchen & Bath みなと")),
+            shop_name: text(Slot::ShopName, self.pick("いろは商店", "みなとキッチン")),
             person: text(Slot::Person, self.pick("佐藤", "陳")),
-            signature: text(Slot::Signature, "Kitchen & Bath みなと\nお客様窓口 陳".to_owned()),
+            signature: text(Slot::Signature, "みなとキッチン\nお客様窓口 陳".to_owned()),
             lead_time_days: has(Slot::LeadTime).then_some(if self.other() { 5 } else { 2 }),
             cut_off: has(Slot::CutOff)
                 .then(|| if self.other() { Time::constant(11, 30, 0, 0) } else { Time::constant(15, 0, 0, 0) }),

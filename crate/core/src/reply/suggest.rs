@@ -409,8 +409,13 @@ mod tests {
         }
     }
 
+    fn book() -> &'static PhraseBook {
+        static BOOK: std::sync::LazyLock<PhraseBook> = std::sync::LazyLock::new(|| PhraseBook::new().unwrap());
+        &BOOK
+    }
+
     fn draft(conversation: &Conversation, wanted: &Wanted, profile: Option<&Profile>, wording: Wording) -> Suggestion {
-        suggest(&PhraseBook::new().unwrap(), conversation, wanted, profile, TODAY, wording).unwrap()
+        suggest(book(), conversation, wanted, profile, TODAY, wording).unwrap()
     }
 
     fn usual(conversation: &Conversation, wanted: &Wanted) -> Suggestion {
@@ -446,9 +451,8 @@ mod tests {
         assert!(!set.missing.contains(&Slot::ReturnTerms));
         let unset = draft(&page, &wanted, Some(&Profile::default()), Wording::default());
         assert!(unset.missing.contains(&Slot::ReturnTerms), "{:?}", unset.missing);
-        let book = PhraseBook::new().unwrap();
         let later = date(2027, 1, 4);
-        let ran_out = suggest(&book, &page, &wanted, Some(&shop()), later, Wording::default()).unwrap();
+        let ran_out = suggest(book(), &page, &wanted, Some(&shop()), later, Wording::default()).unwrap();
         assert!(!ran_out.draft.unwrap().contains("未使用の商品に限り"));
         assert_eq!(ran_out.cautions, [Caution::TermsExpired(Slot::ReturnTerms)]);
         assert!(ran_out.missing.contains(&Slot::ReturnTerms));
@@ -456,11 +460,10 @@ mod tests {
 
     #[test]
     fn past_the_list_of_holidays_there_is_a_caution() {
-        let book = PhraseBook::new().unwrap();
         let page = conversation(Platform::Rakuten);
         let on = |today| {
             let wanted = Wanted::only(Intent::ShipWhen);
-            suggest(&book, &page, &wanted, Some(&shop()), today, Wording::default()).unwrap().cautions
+            suggest(book(), &page, &wanted, Some(&shop()), today, Wording::default()).unwrap().cautions
         };
         assert_eq!(on(date(2027, 12, 28)), []);
         assert_eq!(on(date(2027, 12, 31)), [Caution::HolidaysUnknown]);
@@ -563,12 +566,11 @@ mod tests {
 
     #[test]
     fn to_decline_is_never_proposed_first() {
-        let book = PhraseBook::new().unwrap();
         for intent in Intent::ALL.into_iter().filter(|intent| intent.answerable()) {
             let suggestion = usual(&conversation(Platform::Rakuten), &Wanted::only(intent));
             let first = suggestion.variants.first().unwrap();
             assert_ne!(first.stance, Stance::Decline, "{intent}");
-            let declines = book.of_intent(intent).any(|branch| branch.stance == Stance::Decline && branch.is_free());
+            let declines = book().of_intent(intent).any(|branch| branch.stance == Stance::Decline && branch.is_free());
             let last = suggestion.variants.last().unwrap();
             assert!(!declines || last.stance == Stance::Decline, "{intent}");
         }
