@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time, date};
 
-use super::phrase::{Branch, Length, Level, Line, PhraseBook, PhraseError};
+use super::phrase::{Branch, Length, Level, Line, Named, PhraseBook, PhraseError, Stance, When};
 use super::profile::{Profile, ShopText, Terms};
 use super::slot::Slot;
 use super::suggest::{Suggestion, Wanted, Wording, suggest};
@@ -82,6 +82,31 @@ pub fn of_branch(branch: &Branch) -> Result<Vec<Specimen>, PhraseError> {
         }
     }
     Ok(specimens)
+}
+
+/// A conversation about a matter on a platform, in which every fact is known or none that can be left out, to try a text
+/// on. It is of the day [`TODAY`].
+#[must_use]
+pub fn example(platform: Platform, intent: Intent, known: bool) -> (Conversation, Wanted, Profile) {
+    let name = || Named { ja: String::new(), zh: String::new(), en: String::new() };
+    let branch = Branch {
+        id: String::new(),
+        name: name(),
+        stance: Stance::Answer,
+        tones: Vec::new(),
+        when: When::default(),
+        requires: if known { Slot::ALL.to_vec() } else { Vec::new() },
+        line: Vec::new(),
+        whole: false,
+    };
+    let facts = if known { Facts::All } else { Facts::Required };
+    let situation = Situation { platform, intent, facts, answered_before: false };
+    let (page, wanted) = situation.page(&branch, |_| known);
+    let mut profile = situation.profile(&branch, |_| known);
+    if known {
+        profile.signature = "いろは商店\nお客様窓口 佐藤".to_owned();
+    }
+    (page, wanted, profile)
 }
 
 /// Facts the branch or its frame speaks of where they are known, and can do without.
