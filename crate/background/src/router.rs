@@ -8,6 +8,7 @@ use henji_locale::{Language, text};
 use henji_protocol::failure::{Failure, FailureCode};
 use henji_protocol::page::{Choice, Draft, InsertMode, PageRequest, PageResponse};
 use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
+use henji_protocol::phrases::{PhraseRequest, PhraseResponse};
 use henji_sites::reading::{Previous, Reading, read, site_of};
 use henji_sites::snapshot::Snapshot;
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use wasm_bindgen::JsValue;
 use crate::card::{band_id, card, is_unreadable, problems};
 use crate::engine::{engine, known_sites};
 use crate::order::decide;
+use crate::phrases::{self, Trouble};
 use crate::store::{self, SeenPage, SeenProblem, SeenReading, SeenSuggestion};
 
 /// A request that can't be done, before it is put into the operator's words.
@@ -52,6 +54,7 @@ pub async fn answer(message: JsValue, from: &JsValue) -> JsValue {
         Err(error) => to_js(&PageResponse::Failure { failure: failure(bad(error.0)) }),
         Ok(from) if from.own_page => {
             let done = match serde_wasm_bindgen::from_value::<PanelRequest>(message) {
+                Ok(PanelRequest::Phrases { request }) => return phrases_answer(request, language).await,
                 Ok(request) => panel(request, settings).await,
                 Err(error) => Err(bad(error.to_string())),
             };
@@ -82,7 +85,23 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
             store::set_settings(&settings).await.map_err(storage)?;
             Ok(PanelResponse::Done)
         }
+        // They have answers of their own.
+        PanelRequest::Phrases { .. } => Err(FailureCode::BadRequest.into()),
     }
+}
+
+async fn phrases_answer(request: PhraseRequest, language: Language) -> JsValue {
+    let failure = |code: FailureCode, error: BrowserError| PhraseResponse::Failure {
+        failure: Failure { code, message: text(language, code.text_key()).to_owned(), details: error.0 },
+    };
+    let answer = phrases::answer(request, language).await.unwrap_or_else(|trouble| match trouble {
+        Trouble::Problem(problem, details) => {
+            PhraseResponse::Refused { refusal: phrases::refusal(problem, details, language) }
+        }
+        Trouble::Storage(error) => failure(FailureCode::StorageUnavailable, error),
+        Trouble::Engine(error) => failure(FailureCode::EngineUnavailable, error),
+    });
+    to_js(&answer).unwrap_or(JsValue::NULL)
 }
 
 async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result<PageResponse, Refusal> {

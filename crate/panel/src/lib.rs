@@ -5,6 +5,7 @@
 pub mod form;
 mod page;
 mod panel;
+mod phrases;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,5 +16,18 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// The page lacks an element; `panel.js` shows it.
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), JsValue> {
+    // The page of phrases, which starts by itself, uses the same wasm.
+    if gloo::utils::document().get_element_by_id("panel").is_none() {
+        return Ok(());
+    }
     panel::start().map_err(|error| JsValue::from_str(&error.0))
+}
+
+/// Starts the page of the operator's own phrases.
+///
+/// # Errors
+/// The page lacks an element; `phrases.js` shows it.
+#[wasm_bindgen]
+pub fn start_phrases() -> Result<(), JsValue> {
+    phrases::start().map_err(|error| JsValue::from_str(&error.0))
 }

@@ -5,6 +5,7 @@ use henji_locale::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::phrases::PhraseRequest;
 
 /// What an extension page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +17,11 @@ pub enum PanelRequest {
     SetSettings {
         /// All of them.
         settings: Box<Settings>,
+    },
+    /// Something about the operator's own phrases, which is answered by a [`crate::phrases::PhraseResponse`].
+    Phrases {
+        /// What.
+        request: PhraseRequest,
     },
 }
 

@@ -323,7 +323,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// All branches and frames.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PhraseBook {
     /// Branches in the order of the files.
     pub branches: Vec<Branch>,

@@ -4,6 +4,7 @@
 mod book;
 mod export;
 mod import;
+mod ours;
 mod phrase;
 mod placeholder;
 mod render;
@@ -15,6 +16,7 @@ mod tests;
 pub use book::{Change, MOST_PHRASES, OwnPhrases};
 pub use export::{Format, export};
 pub use import::{Accepted, BadFile, Encoding, LARGEST_FILE, Mapped, Note, Rejected, Rejection, Report, decode, read};
+pub use ours::ours;
 pub use phrase::{
     LONGEST_TEXT, LONGEST_TITLE, LONGEST_WORD, MOST_TAGS, Origin, OwnPhrase, Source, TAG_SEPARATORS, Unfit,
 };

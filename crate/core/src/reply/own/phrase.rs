@@ -1,6 +1,7 @@
 //! A phrase of the operator's own, and how it is kept.
 
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::template::{Fault, Template};
 use crate::intent::Intent;
@@ -58,30 +59,43 @@ pub struct Origin {
     pub read: String,
 }
 
-/// A phrase of the operator's own. Unknown keys are ignored and missing ones are empty: a stored phrase is never given
-/// up for its shape.
+/// A phrase of the operator's own. Whatever can't be read of a stored one, such as a matter that there is no more, is
+/// empty: a phrase is never given up for its shape.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OwnPhrase {
     /// Unique; empty for one that is not kept yet.
+    #[serde(deserialize_with = "lenient")]
     pub id: String,
     /// How the operator finds it.
+    #[serde(deserialize_with = "lenient")]
     pub title: String,
     /// The matter it answers; none for one that is only inserted by hand.
+    #[serde(deserialize_with = "lenient")]
     pub intent: Option<Intent>,
     /// Its manner.
+    #[serde(deserialize_with = "lenient")]
     pub tone: Tone,
     /// A few letters by which it is inserted.
+    #[serde(deserialize_with = "lenient")]
     pub shortcut: String,
     /// Words to find it by.
+    #[serde(deserialize_with = "lenient")]
     pub tags: Vec<String>,
     /// The template, several lines.
+    #[serde(deserialize_with = "lenient")]
     pub text: String,
     /// Whether it is a reply of its own, with greeting and signature: nothing is put around it.
+    #[serde(deserialize_with = "lenient")]
     pub whole: bool,
     /// Where it comes from, if it was imported.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+}
+
+/// A value, or an empty one where it is of another shape.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(from: D) -> Result<T, D::Error> {
+    Ok(serde_json::from_value(serde_json::Value::deserialize(from)?).unwrap_or_default())
 }
 
 /// Why a phrase can't be kept.
@@ -251,7 +265,7 @@ pub(super) fn hash(parts: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    pub(crate) fn phrase(title: &str, text: &str) -> OwnPhrase {
+    fn phrase(title: &str, text: &str) -> OwnPhrase {
         OwnPhrase {
             id: hash(&[title]),
             title: title.to_owned(),
@@ -283,6 +297,13 @@ mod tests {
         assert!(branch.is_own() && branch.line.len() == 2 && branch.line[1].paragraph);
         assert_eq!(phrase("発送", "{{ ticket.id }}").branch(), None);
         assert_eq!(OwnPhrase { intent: None, ..phrase("発送", "はい。") }.branch(), None);
+    }
+
+    #[test]
+    fn a_stored_phrase_is_not_given_up() {
+        let stored = r#"{"id": "a", "title": "発送", "intent": "gone", "tone": 3, "text": "はい。", "later": true}"#;
+        let phrase: OwnPhrase = serde_json::from_str(stored).unwrap();
+        assert_eq!((phrase.title.as_str(), phrase.intent, phrase.tone), ("発送", None, Tone::Normal));
     }
 
     #[test]
