@@ -7,7 +7,7 @@ use henji_core::reply::slot::Slot;
 use henji_protocol::phrases::{FindingLine, OurPhrase};
 
 /// The most phrases that are listed at once; more are found by searching.
-pub const MOST_LISTED: usize = 200;
+pub const MOST_LISTED: usize = 500;
 
 /// What the operator looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -181,12 +181,13 @@ impl View {
                 }
             }
         }
-        let intents = || Intent::ALL.into_iter().filter(|intent| intent.answerable());
+        let intents = Intent::ALL.into_iter().filter(|intent| intent.answerable());
         let named = |intent: Intent| (intent.id(), text_of(language, &format!("intent_{}", intent.id())));
         let any = ("", text(language, "phrases_filter_all").to_owned());
-        choices(&self.filter, std::iter::once(any).chain(intents().map(named)))?;
+        choices(&self.filter, std::iter::once(any).chain(intents.map(named)))?;
         let none = ("", text(language, "phrases_no_intent").to_owned());
-        choices(&self.intent, std::iter::once(none).chain(intents().map(named)))?;
+        // A phrase may have been kept for any of them.
+        choices(&self.intent, std::iter::once(none).chain(Intent::ALL.into_iter().map(named)))?;
         let tones = Tone::ALL.into_iter().map(|tone| (tone.id(), text_of(language, &format!("tone_{}", tone.id()))));
         choices(&self.tone, tones)?;
         let (first, others) = offered();

@@ -162,6 +162,7 @@ fn macros_of_zendesk_are_read_with_a_report() {
     let reasons: Vec<_> = report.rejected.iter().map(|rejected| (rejected.row, rejected.reason)).collect();
     assert_eq!(reasons[..2], [(3, Rejection::NoText), (4, Rejection::InternalNote)]);
     assert_eq!(reasons[2..], [(5, Rejection::Inactive), (6, Rejection::Duplicate)]);
+    assert_eq!(report.rejected[1].title, "メモ");
     let first = phrases.get(&report.accepted[0].id).unwrap();
     assert_eq!(first.text, "{{ addressee }}\n\n{{dc.greeting}}\n担当の{{ person }}です。");
     assert_eq!((first.tags.as_slice(), first.whole), (["shipping".to_owned(), "発送".to_owned()].as_slice(), true));

@@ -170,7 +170,12 @@ struct Found {
     origin: Option<Origin>,
 }
 
-type Row = (usize, Result<Found, Rejection>);
+/// A row by its number, with its title, as it stands in a file.
+struct Row {
+    number: usize,
+    title: String,
+    found: Result<Found, Rejection>,
+}
 
 /// Reads a file's text into the phrases. To only look at what would come of it, give a copy of them.
 ///
@@ -193,8 +198,8 @@ pub fn read(phrases: &mut OwnPhrases, text: &str) -> Result<Report, BadFile> {
         said: BTreeSet::new(),
         report: Report { source, read: rows.len(), accepted: Vec::new(), rejected: Vec::new() },
     };
-    for (row, found) in rows {
-        reading.row(row, found);
+    for row in rows {
+        reading.row(row);
     }
     Ok(reading.report)
 }
@@ -230,7 +235,12 @@ fn json(text: &str) -> Result<(Source, Vec<Row>), BadFile> {
         Source::Gorgias => gorgias::found(entry),
         Source::Henji | Source::Table => own(entry),
     };
-    Ok((source, entries.iter().enumerate().map(|(index, entry)| (index + 1, found(entry))).collect()))
+    let title = |entry: &Value| {
+        let title = entry.get("title").or_else(|| entry.get("name")).and_then(Value::as_str);
+        title.unwrap_or_default().to_owned()
+    };
+    let row = |(index, entry)| Row { number: index + 1, title: title(entry), found: found(entry) };
+    Ok((source, entries.iter().enumerate().map(row).collect()))
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> Result<&'a [Value], BadFile> {
@@ -264,11 +274,11 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn row(&mut self, row: usize, found: Result<Found, Rejection>) {
-        let title = found.as_ref().map(|found| found.title.clone()).unwrap_or_default();
-        match found.and_then(|found| self.take(row, found)) {
+    fn row(&mut self, row: Row) {
+        let Row { number, title, found } = row;
+        match found.and_then(|found| self.take(number, found)) {
             Ok(accepted) => self.report.accepted.push(accepted),
-            Err(reason) => self.report.rejected.push(Rejected { row, title, reason }),
+            Err(reason) => self.report.rejected.push(Rejected { row: number, title, reason }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::export::COLUMNS;
 use super::super::phrase::{Origin, Source};
-use super::{BadFile, Found, Rejection, html};
+use super::{BadFile, Found, Row, html};
 use crate::reply::phrase::Tone;
 
 /// What a column holds.
@@ -97,7 +97,7 @@ fn columns(line: &csv::StringRecord) -> Vec<Option<Column>> {
 }
 
 /// Whether it is our own table, and what its rows say, each with its number as a spreadsheet counts: the header is row 1.
-pub(super) fn found(text: &str) -> Result<(Source, Vec<(usize, Result<Found, Rejection>)>), BadFile> {
+pub(super) fn found(text: &str) -> Result<(Source, Vec<Row>), BadFile> {
     let (separator, header) = separator(text).ok_or(BadFile::Unknown)?;
     let at = |wanted: Column| header.iter().position(|column| *column == Some(wanted));
     if at(Column::Text).is_none() && at(Column::Html).is_none() {
@@ -112,7 +112,8 @@ pub(super) fn found(text: &str) -> Result<(Source, Vec<(usize, Result<Found, Rej
             continue;
         }
         let cell = |wanted: Column| at(wanted).and_then(|place| row.get(place)).unwrap_or_default();
-        rows.push((index + 1, Ok(of_row(cell))));
+        let found = of_row(cell);
+        rows.push(Row { number: index + 1, title: found.title.clone(), found: Ok(found) });
     }
     Ok((source, rows))
 }
