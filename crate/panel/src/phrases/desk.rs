@@ -338,7 +338,12 @@ impl Desk {
                 state.own.iter().find(|phrase| phrase.id == id).cloned().map(Open::Own).unwrap_or_default()
             }
         };
-        self.open(open)
+        self.open(open)?;
+        // On a narrow window the list is gone.
+        if self.view.back.offset_width() > 0 {
+            self.view.back.focus()?;
+        }
+        Ok(())
     }
 
     fn open(self: &Rc<Self>, open: Open) -> Result<(), BrowserError> {
@@ -412,6 +417,7 @@ impl Desk {
     /// After a key or a click in the form.
     fn changed(self: &Rc<Self>) -> Result<(), BrowserError> {
         self.view.unsaved.set_hidden(!self.is_changed());
+        self.view.show_status("", "", false, false);
         let desk = Rc::clone(self);
         let waiting = Timeout::new(PAUSE, move || desk.try_now());
         self.state.borrow_mut().waiting = Some(waiting);

@@ -225,12 +225,17 @@ impl View {
             some => text(language, "phrases_count").replace("{0}", &some.to_string()),
         };
         self.count.set_text_content(Some(&count));
+        // Who goes through the list by keyboard stays where they are.
+        let focused = document().active_element().is_some_and(|element| self.list.contains(Some(&element)));
         self.list.set_text_content(None);
         for line in listed.iter().take(MOST_LISTED) {
             let item = add(&self.list, "li", "", "")?;
             let button = add_button(&item, "", PHRASE, &line.id)?;
             if line.id == current {
                 button.set_attribute("aria-current", "true")?;
+                if focused {
+                    button.focus()?;
+                }
             }
             add(&button, "span", "name", &line.name)?;
             let meta = add(&button, "span", "meta", "")?;
