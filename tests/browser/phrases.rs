@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use henji_tests::browser::{Browser, Options, Tab};
+use henji_tests::samples;
+use henji_tests::server::Server;
 use henji_tests::wait::until;
-use henji_tests::{input, paths};
+use henji_tests::{input, pages, paths};
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -170,3 +172,58 @@ async fn a_phrase_of_ours_becomes_an_own_one() -> Result<()> {
     ensure!(stored.len() == 1 && stored[0]["intent"] == json!("ship_when"), "{stored:?}");
     Ok(())
 }
+
+/// The engine is running when the phrases come: they are offered from the next draft on, before ours.
+#[tokio::test]
+async fn own_phrases_are_offered_on_the_page_at_once() -> Result<()> {
+    const OWN: &str = "こちらは当店の文例です。";
+    let turn = ONE_AT_A_TIME.lock().await;
+    let samples = samples::all_in(&paths::samples())?;
+    let server = Server::start(samples.iter().map(|sample| sample.host.clone()), paths::vendor())?;
+    for sample in &samples {
+        server.mount(&sample.host, sample.mount());
+    }
+    let options = Options::new(server.hosts(), server.port()).with_extension(paths::extension_from_env()?);
+    let browser = Browser::start(options).await?;
+    let extension = browser.extension()?;
+    extension.prepare().await?;
+    let sample = samples.first().context("no samples")?;
+    let drafts = async || -> Result<Vec<String>> {
+        let mut drafts = Vec::new();
+        for path in &sample.conversations {
+            let tab = browser.new_tab().await?;
+            tab.goto(&sample.url(path)).await?;
+            let (entry, _) = pages::read_conversation(&browser, &tab).await?;
+            drafts.extend(entry.and_then(|entry| entry.suggestion?.draft));
+            tab.close().await?;
+        }
+        Ok(drafts)
+    };
+    ensure!(!drafts().await?.iter().any(|draft| draft.contains(OWN)), "it is there before");
+    let rows: String = INTENTS.iter().map(|intent| format!("{intent},{OWN},{intent}\n")).collect();
+    let request = json!({ "type": "phrases", "request": {
+        "type": "commit_import", "text": format!("title,text,intent\n{rows}") } });
+    let answer = extension.evaluate(&format!("chrome.runtime.sendMessage({request})")).await?;
+    ensure!(answer["report"]["accepted"].as_array().map(Vec::len) == Some(INTENTS.len()), "{answer}");
+    extension.forget().await?;
+    let after = drafts().await?;
+    ensure!(after.iter().any(|draft| draft.contains(OWN) && draft.contains('様')), "not offered: {after:?}");
+    drop(turn);
+    Ok(())
+}
+
+/// Matters that the samples speak of.
+const INTENTS: [&str; 12] = [
+    "ship_when",
+    "tracking_status",
+    "not_received",
+    "delivery_datetime",
+    "cancel_order",
+    "change_address",
+    "return_request",
+    "exchange_request",
+    "defective_damaged",
+    "wrong_missing_item",
+    "product_spec",
+    "receipt_invoice",
+];
