@@ -1,6 +1,6 @@
 //! What takes a while to load, loaded once per start of the worker and when first needed.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::net::http::Request;
@@ -9,6 +9,7 @@ use henji_core::recognition::classify::Recognizer;
 use henji_core::recognition::entities::Entities;
 use henji_core::recognition::model::Model;
 use henji_core::reply::check::Checker;
+use henji_core::reply::own::OwnPhrases;
 use henji_core::reply::phrase::PhraseBook;
 use henji_core::reply::propose::Tools;
 use henji_core::tokenizer::Tokenizer;
@@ -16,15 +17,17 @@ use henji_sites::definition::{Site, sites};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use crate::phrases;
+
 /// Recognition and phrases.
 pub struct Engine {
     /// Recognises what a message wants.
-    pub recognizer: Recognizer,
+    pub recognizer: Rc<Recognizer>,
     /// Finds what a message states.
-    pub entities: Entities,
-    /// Says it in Japanese.
+    pub entities: Rc<Entities>,
+    /// Says it in Japanese, the operator's own phrases among ours.
     pub phrases: PhraseBook,
-    checker: OnceCell<Checker>,
+    checker: Rc<OnceCell<Checker>>,
 }
 
 thread_local! {
@@ -32,6 +35,8 @@ thread_local! {
     static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
     /// A load under way, so that two messages at once don't load the dictionary twice.
     static LOADING: RefCell<Option<js_sys::Promise>> = const { RefCell::new(None) };
+    /// How often the own phrases have changed, so that a load under way does not take in older ones.
+    static CHANGES: Cell<u64> = const { Cell::new(0) };
 }
 
 /// The site definitions; cheap.
@@ -74,9 +79,32 @@ async fn load() -> Result<Engine, BrowserError> {
     let tokenizer = Tokenizer::new(pack).map_err(|error| BrowserError(error.to_string()))?;
     let model = Model::load(&model).map_err(|error| BrowserError(error.to_string()))?;
     let recognizer = Recognizer::new(tokenizer, model).map_err(|error| BrowserError(error.to_string()))?;
-    let phrases = PhraseBook::new().map_err(|error| BrowserError(error.to_string()))?;
+    let mut book = PhraseBook::new().map_err(|error| BrowserError(error.to_string()))?;
     let entities = Entities::new().map_err(|error| BrowserError(error.to_string()))?;
-    Ok(Engine { recognizer, entities, phrases, checker: OnceCell::new() })
+    loop {
+        let before = CHANGES.get();
+        // Where they can't be read, ours are there still.
+        let own = phrases::own().await.unwrap_or_default();
+        if CHANGES.get() == before {
+            book.with_own(own.all());
+            break;
+        }
+    }
+    Ok(Engine { recognizer: Rc::new(recognizer), entities: Rc::new(entities), phrases: book, checker: Rc::default() })
+}
+
+/// Takes in the own phrases after a change. An engine in use goes on with the ones it has.
+pub fn renew(own: &OwnPhrases) {
+    CHANGES.set(CHANGES.get() + 1);
+    ENGINE.with_borrow_mut(|slot| {
+        if let Some(engine) = slot {
+            let mut phrases = engine.phrases.clone();
+            phrases.with_own(own.all());
+            let (recognizer, entities) = (Rc::clone(&engine.recognizer), Rc::clone(&engine.entities));
+            let checker = Rc::clone(&engine.checker);
+            *slot = Some(Rc::new(Engine { recognizer, entities, phrases, checker }));
+        }
+    });
 }
 
 async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {

@@ -6,6 +6,7 @@
 pub mod card;
 mod engine;
 pub mod order;
+mod phrases;
 mod quote;
 pub mod router;
 mod store;

@@ -13,6 +13,7 @@ use henji_protocol::card::FindingLine;
 use henji_protocol::failure::{Failure, FailureCode};
 use henji_protocol::page::{Choice, Consent, PageRequest, PageResponse};
 use henji_protocol::panel::{PanelRequest, PanelResponse, Settings};
+use henji_protocol::phrases::{PhraseRequest, PhraseResponse};
 use henji_sites::reading::{Previous, Reading, read, site_of};
 use henji_sites::snapshot::Snapshot;
 use wasm_bindgen::JsValue;
@@ -20,6 +21,7 @@ use wasm_bindgen::JsValue;
 use crate::card::{Drafted, band_id, card, is_unreadable, problems};
 use crate::engine::{Engine, engine, known_sites};
 use crate::order::decide;
+use crate::phrases::{self, Trouble};
 use crate::store::{self, SeenPage, SeenProblem, SeenReading, SeenSuggestion};
 use crate::wording::finding_lines;
 
@@ -57,6 +59,7 @@ pub async fn answer(message: JsValue, from: &JsValue) -> JsValue {
         Err(error) => to_js(&PageResponse::Failure { failure: failure(bad(error.0)) }),
         Ok(from) if from.own_page => {
             let done = match serde_wasm_bindgen::from_value::<PanelRequest>(message) {
+                Ok(PanelRequest::Phrases { request }) => return phrases_answer(request, language).await,
                 Ok(request) => panel(request, settings).await,
                 Err(error) => Err(bad(error.to_string())),
             };
@@ -91,7 +94,23 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
             let shops = store::seen_shops().await.map_err(storage)?;
             Ok(PanelResponse::SeenShops { shops })
         }
+        // They have answers of their own.
+        PanelRequest::Phrases { .. } => Err(FailureCode::BadRequest.into()),
     }
+}
+
+async fn phrases_answer(request: PhraseRequest, language: Language) -> JsValue {
+    let failure = |code: FailureCode, error: BrowserError| PhraseResponse::Failure {
+        failure: Failure { code, message: text(language, code.text_key()).to_owned(), details: error.0 },
+    };
+    let answer = phrases::answer(request, language).await.unwrap_or_else(|trouble| match trouble {
+        Trouble::Problem(problem, details) => {
+            PhraseResponse::Refused { refusal: phrases::refusal(problem, details, language) }
+        }
+        Trouble::Storage(error) => failure(FailureCode::StorageUnavailable, error),
+        Trouble::Engine(error) => failure(FailureCode::EngineUnavailable, error),
+    });
+    to_js(&answer).unwrap_or(JsValue::NULL)
 }
 
 async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result<PageResponse, Refusal> {

@@ -5,5 +5,6 @@ pub mod card;
 pub mod failure;
 pub mod page;
 pub mod panel;
+pub mod phrases;
 #[cfg(feature = "typescript")]
 pub mod typescript;

@@ -6,6 +6,7 @@ use henji_locale::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::phrases::PhraseRequest;
 
 /// What an extension page asks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,11 @@ pub enum PanelRequest {
     },
     /// The shops whose pages were read since the browser was started.
     GetSeenShops,
+    /// Something about the operator's own phrases, which is answered by a [`crate::phrases::PhraseResponse`].
+    Phrases {
+        /// What.
+        request: PhraseRequest,
+    },
 }
 
 /// A shop as its page states it.

@@ -1,5 +1,6 @@
 //! From branches and facts to the lines of a reply, each with its gloss and with the facts it speaks of.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -96,6 +97,12 @@ pub(super) fn compose(
     } else {
         matters.first().map_or(Tone::Normal, |matter| matter.tone)
     };
+    if let Some(whole) = matters.first().filter(|matter| matter.branch.whole) {
+        composer.in_body = true;
+        composer.body(book, std::slice::from_ref(whole))?;
+        while composer.lines.pop_if(|line| line.text.is_empty()).is_some() {}
+        return Ok(composer.lines);
+    }
     let frame = book.frame(style.length);
     composer.frame(&frame.open, tone)?;
     composer.paragraph();
@@ -217,7 +224,7 @@ impl<'a> Composer<'a> {
         let (text, facts) = unmarked(&self.render(template, Language::Ja, id)?);
         let (zh, _) = unmarked(&self.render(&line.zh, Language::ZhCn, id)?);
         let (en, _) = unmarked(&self.render(&line.en, Language::En, id)?);
-        let (text, facts) = self.without_second_cushion(text, facts);
+        let (text, facts) = if line.verbatim { (text, facts) } else { self.without_second_cushion(text, facts) };
         let mut gloss = Some((zh, capital(&en)));
         let mut start = 0;
         // A shop's terms may have lines of their own.
@@ -265,10 +272,19 @@ impl<'a> Composer<'a> {
     }
 }
 
+/// What the names of a template stand for in Japanese, as [`values`], without marks.
+pub(super) fn spoken(known: &Known) -> BTreeMap<String, String> {
+    marked_values(known, Language::Ja).into_iter().map(|(name, value)| (name, unmarked(&value).0)).collect()
+}
+
+fn values(known: &Known, language: Language) -> Value {
+    Value::from_pairs(marked_values(known, language))
+}
+
 /// What a template can name, in a language: the facts that are known, and ways to speak of the goods and the order that
 /// fit whether or not their names are known. What is not known is not there, so that naming it is an error.
-fn values(known: &Known, language: Language) -> Value {
-    let mut values = std::collections::BTreeMap::new();
+fn marked_values(known: &Known, language: Language) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
     for (index, (slot, value)) in known.values(language).enumerate() {
         values.insert(slot.id().to_owned(), marked(index, &value));
     }
@@ -293,7 +309,7 @@ fn values(known: &Known, language: Language) -> Value {
         ("addressee", buyer.unwrap_or_else(|| "お客様".to_owned())),
     ];
     values.extend(derived.map(|(name, value)| (name.to_owned(), value)));
-    Value::from_pairs(values)
+    values
 }
 
 /// `山田 花子 様`, or `いろは株式会社 御中`.
@@ -317,7 +333,7 @@ fn unmarked(text: &str) -> (String, Vec<FactPlace>) {
     let mut out = String::with_capacity(text.len());
     let mut facts = Vec::new();
     let mut open: Option<(usize, usize)> = None;
-    for c in text.trim().chars() {
+    for c in text.trim_end().chars() {
         if c == CLOSE {
             facts.extend(open.take().map(|(start, fact)| FactPlace { range: start..out.len(), fact }));
         } else if (OPEN..CLOSE).contains(&c) {

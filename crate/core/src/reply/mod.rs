@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod check;
 pub mod compose;
 mod known;
+pub mod own;
 pub mod phrase;
 pub mod profile;
 pub mod propose;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::own::OwnPhrase;
 use super::slot::Slot;
 use crate::conversation::DeliveryState;
 use crate::flag::Flag;
@@ -13,11 +14,12 @@ use crate::interface::Language;
 use crate::recognition::entities::Remedy;
 
 /// The manner of a reply (`reply-quality.md` §2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Tone {
     /// 通常
+    #[default]
     Normal,
     /// お詫び
     Apology,
@@ -204,10 +206,13 @@ pub struct Line {
     /// The same for a chat, where it differs; empty where a chat does without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chat: Option<String>,
-    /// What it says, in Chinese.
+    /// What it says, in Chinese; empty where the operator wrote the line.
     pub zh: String,
-    /// What it says, in English.
+    /// What it says, in English; empty where the operator wrote the line.
     pub en: String,
+    /// Whether the line is the operator's own, of which no word and no space is changed.
+    #[serde(skip)]
+    pub verbatim: bool,
 }
 
 const fn answer() -> Part {
@@ -257,6 +262,9 @@ pub struct When {
     pub mentions: Vec<String>,
 }
 
+/// How the name of an own phrase's branch begins, after the matter and the dot; none of ours does.
+pub(super) const OWN: &str = "own-";
+
 /// What is said for one matter in one situation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -277,6 +285,9 @@ pub struct Branch {
     pub requires: Vec<Slot>,
     /// What it says.
     pub line: Vec<Line>,
+    /// Whether it is a reply of its own, with greeting and signature: nothing is put around it.
+    #[serde(skip)]
+    pub whole: bool,
 }
 
 impl Branch {
@@ -284,6 +295,12 @@ impl Branch {
     #[must_use]
     pub fn intent(&self) -> Option<Intent> {
         self.id.split_once('.')?.0.parse().ok()
+    }
+
+    /// Whether it is one of the operator's own phrases.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.id.split_once('.').is_some_and(|(_, name)| name.starts_with(OWN))
     }
 
     /// Whether it can be said of anything, whatever is known.
@@ -352,7 +369,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// All branches and frames.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PhraseBook {
     /// Branches in the order of the files.
     pub branches: Vec<Branch>,
@@ -399,6 +416,13 @@ impl PhraseBook {
             .map_err(|e| PhraseError::File { file: "frames.toml".to_owned(), reason: e.to_string() })?;
         let FrameFile { letter, chat, further, report, topic, covers } = frames;
         Ok(PhraseBook { branches, letter, chat, further, report, topics: topic, covers })
+    }
+
+    /// Takes in the operator's own phrases, in place of those taken in before. They come first among the branches of
+    /// their matters, for the shop's own words go before ours.
+    pub fn with_own(&mut self, own: &[OwnPhrase]) {
+        self.branches.retain(|branch| !branch.is_own());
+        self.branches.splice(..0, own.iter().filter_map(OwnPhrase::branch));
     }
 
     /// The branches of a matter, in the order of the file.
@@ -451,6 +475,11 @@ mod tests {
         let mut ids: Vec<&str> = book.branches.iter().map(|branch| branch.id.as_str()).collect();
         ids.sort_unstable();
         assert!(ids.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn no_branch_of_ours_passes_for_an_own_one() {
+        assert!(!PhraseBook::new().unwrap().branches.iter().any(|branch| branch.is_own() || branch.whole));
     }
 
     /// Whatever is or isn't known, there is something to say: look into it, or ask.

@@ -111,6 +111,21 @@ pub fn of_pairs(book: &PhraseBook) -> Result<Vec<Specimen>, PhraseError> {
     Ok(specimens)
 }
 
+/// A conversation about a matter on a platform, in which every fact is known or none that can be left out, to try a text
+/// on. It is of the day [`TODAY`].
+#[must_use]
+pub fn example(platform: Platform, intent: Intent, known: bool) -> (Conversation, Wanted, Profile) {
+    let requires = if known { Slot::ALL } else { &[] };
+    let facts = if known { Facts::All } else { Facts::Required };
+    let situation = Situation { platform, intent, facts, answered_before: false };
+    let (page, wanted) = situation.page(&When::default(), requires, |_| known);
+    let mut profile = situation.profile(&When::default(), requires, |_| known);
+    if known {
+        profile.signature = "いろは商店\nお客様窓口 佐藤".to_owned();
+    }
+    (page, wanted, profile)
+}
+
 /// Facts the branch or its frame speaks of where they are known, and can do without.
 fn optional(book: &PhraseBook, branch: &Branch) -> BTreeSet<Slot> {
     let frames = [Length::Letter, Length::Chat].map(|length| book.frame(length));
@@ -176,8 +191,7 @@ impl Situation {
             Slot::OrderNumber,
             if rakuten { "123456-20261120-0123456789" } else { "250-1111111-2222222" }.to_owned(),
         );
-        page.items =
-            known(Slot::Item, self.pick("木製スツール", "USB-Cケーブル2m（ブラック）")).into_iter().collect();
+        page.items = known(Slot::Item, self.pick("木製スツール", "USB-Cケーブル2m（ブラック）")).into_iter().collect();
         page.tracking_number = known(Slot::TrackingNumber, self.pick("444413758703", "512547514334"));
         page.carrier = known(Slot::Carrier, self.pick("ヤマト運輸", "佐川急便"));
         let late = when.late == Some(true);

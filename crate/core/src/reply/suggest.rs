@@ -240,13 +240,18 @@ pub fn suggest(
     let variant = wording.variant % variants.len().max(1);
     let mut matters: Vec<Matter<'_>> = Vec::new();
     for (position, (intent, branches)) in asked.iter().zip(&eligible).enumerate() {
-        let branch = branches.get(if position == 0 { variant } else { 0 });
+        // A whole reply has no place within another one.
+        let branch = if position == 0 { branches.get(variant) } else { branches.iter().find(|branch| !branch.whole) };
         let chosen = wording.tone.filter(|_| position == 0);
         matters.extend(branch.map(|branch| Matter {
             intent: *intent,
             branch,
             tone: chosen.filter(|tone| branch.tones.contains(tone)).unwrap_or(tone(branch, wanted, &known)),
         }));
+    }
+    if matters.first().is_some_and(|first| first.branch.whole) {
+        matters.truncate(1);
+        intents.truncate(1);
     }
     let Some(first) = matters.first() else {
         return Ok(Suggestion::none(Notice::NeedsPerson, intents, style, &known));
@@ -365,7 +370,7 @@ fn cautions(
 }
 
 /// The facts of the draft in the order in which it speaks of them; the lines' places count these from then on.
-fn facts_of(lines: &mut [DraftLine], known: &Known) -> Vec<Fact> {
+pub(super) fn facts_of(lines: &mut [DraftLine], known: &Known) -> Vec<Fact> {
     let mut order: Vec<usize> = Vec::new();
     for place in lines.iter_mut().flat_map(|line| &mut line.facts) {
         let position = order.iter().position(|fact| *fact == place.fact).unwrap_or_else(|| {
