@@ -4,7 +4,6 @@
 //! at once can't lose each other's phrases.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use henji_browser::{Area, BrowserError, store, stored};
 use henji_core::reply::check::{Checker, Finding};
@@ -28,8 +27,6 @@ const KEY: &str = "phrases";
 
 thread_local! {
     static OWN: RefCell<Option<OwnPhrases>> = const { RefCell::new(None) };
-    /// Compiled when a phrase is first tried; page scripts get along without.
-    static CHECKER: RefCell<Option<Rc<Checker>>> = const { RefCell::new(None) };
 }
 
 /// Why a request is not done.
@@ -118,8 +115,8 @@ pub async fn answer(request: PhraseRequest, language: Language) -> Result<Phrase
         }
         PhraseRequest::Try { phrase, sample } => {
             let engine = engine().await.map_err(Trouble::Engine)?;
-            let checker = checker().map_err(Trouble::Engine)?;
-            let tried = tried(&engine.phrases, &checker, engine.recognizer.tokenizer(), phrase, sample, language);
+            let checker = engine.checker().map_err(Trouble::Engine)?;
+            let tried = tried(&engine.phrases, checker, engine.recognizer.tokenizer(), phrase, sample, language);
             Ok(PhraseResponse::Tried { tried: tried.map_err(Trouble::Engine)? })
         }
     }
@@ -128,17 +125,6 @@ pub async fn answer(request: PhraseRequest, language: Language) -> Result<Phrase
 /// A problem in the operator's words.
 pub fn refusal(problem: PhraseProblem, details: String, language: Language) -> PhraseRefusal {
     PhraseRefusal { message: text(language, problem.text_key()).to_owned(), code: problem, details }
-}
-
-fn checker() -> Result<Rc<Checker>, BrowserError> {
-    CHECKER.with_borrow_mut(|slot| match slot {
-        Some(checker) => Ok(Rc::clone(checker)),
-        None => {
-            let checker = Rc::new(Checker::new().map_err(|error| BrowserError(error.to_string()))?);
-            *slot = Some(Rc::clone(&checker));
-            Ok(checker)
-        }
-    })
 }
 
 fn ours_of(book: &PhraseBook, language: Language) -> Vec<OurPhrase> {
