@@ -176,6 +176,10 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         let span = term.range();
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
+        // 一週間が飲み頃ですので、…: a reason's term is not that of what follows from it.
+        let rest = ["ので、", "から、", "ため、", "が、"].iter().filter_map(|end| rest.find(end)).min().map_or(rest, |end| {
+            rest.get(..end).unwrap_or_default()
+        });
         let promised = matches(&DEED, rest) && !matches(&NO_PROMISE, rest);
         let dated = found.iter().any(|other| other.start < span.end && span.start < other.end);
         let given = view.is_given(&span) || is_confirmed(&span);
@@ -285,7 +289,10 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     let others =
         ["いただ", "くださ", "はお問い合わせ", "ご希望", "ご要望", "とのこと"].iter().any(|word| clause.contains(word))
             && !clause.contains("させていただ");
-    (told || weekday) && deed && !own && !others
+    // That the shop wrote yesterday, or failed to, it knows itself.
+    let wrote = day < view.draft.today
+        && ["連絡", "返信", "返事", "回答", "案内", "お知らせ"].iter().any(|word| clause.contains(word));
+    (told || weekday) && deed && !own && !others && !wrote
 }
 
 /// Thanks for a photo that isn't there.
