@@ -30,7 +30,7 @@ static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Times that good shops give as well: grey, so that a day is thought of.
 static SOFT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("次第$|しだい$|^(?:しばらく(?:お待ち|の間|お時間)|順次|まもなく|間もなく|早急|至急|追って|後日|数日)").ok()
+    Regex::new("^(?:入荷|準備|でき|確認(?:が)?(?:でき|取れ)|完成)[^、。]*(?:次第|しだい)$|^(?:しばらく(?:お待ち|の間|お時間)|順次|まもなく|間もなく|早急|至急|追って|後日|数日)").ok()
 });
 /// Comfort, which needs a ground (W19).
 static CALM: LazyLock<Option<Regex>> = LazyLock::new(|| {
