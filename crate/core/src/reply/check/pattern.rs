@@ -65,7 +65,7 @@ pub enum PatternError {
 
 /// The messages a pattern may name beside its rule's general one.
 fn variant(id: &str) -> Option<&'static str> {
-    ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed", "typo", "learner", "repeated", "heavy", "jargon"].into_iter().find(|known| *known == id)
+    ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed", "typo", "learner", "repeated", "heavy", "jargon", "prefix"].into_iter().find(|known| *known == id)
 }
 
 #[derive(Debug)]

@@ -77,6 +77,10 @@ fn end(words: &[Token], text: &str, sentence: &Range<usize>) -> (End, Range<usiz
         matches!(token.base.as_str(), "です" | "ます" | "くださる" | "下さる" | "ござる" | "でしょう")
             || matches!(token.surface.as_str(), "ください" | "下さい" | "ませ" | "でしょ" | "ましょ")
     });
+    // 〜とのこと。 takes up what was said; natives stop there.
+    if ["とのこと", "との由", "次第"].iter().any(|told| text.trim_end_matches('。').ends_with(told)) {
+        return nowhere;
+    }
     // A name that the tokenizer doesn't know may swallow the ending.
     let written = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let polite = polite || POLITE.iter().any(|ending| written.ends_with(ending));
