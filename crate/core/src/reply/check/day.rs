@@ -95,7 +95,8 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         });
         // 早めにお知らせいただき: what the buyer did, or is to do.
         let rest = view.of(&(span.end..sentence.span.end)).split(['、', '。']).next().unwrap_or_default();
-        let served = ["いただ", "頂", "くださ", "下さ"].iter().any(|word| rest.contains(word))
+        let served = !patience
+            && ["いただ", "頂", "くださ", "下さ"].iter().any(|word| rest.contains(word))
             && !["待ち", "せていただ", "せて頂"].iter().any(|word| rest.contains(word));
         if !dated && own && !asked && !theirs && !served && !view.is_quoted(&span) {
             let soft = SOFT.as_ref().is_some_and(|soft| soft.is_match(view.of(&span)));

@@ -185,9 +185,11 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
         // 一週間が飲み頃ですので、…: a reason's term is not that of what follows from it.
-        let rest = ["ので、", "から、", "ため、", "が、"].iter().filter_map(|end| rest.find(end)).min().map_or(rest, |end| {
-            rest.get(..end).unwrap_or_default()
-        });
+        let rest = ["ので、", "から、", "ため、", "が、"]
+            .iter()
+            .filter_map(|end| rest.find(end))
+            .min()
+            .map_or(rest, |end| rest.get(..end).unwrap_or_default());
         let promised = matches(&DEED, rest) && !matches(&NO_PROMISE, rest);
         let dated = found.iter().any(|other| other.start < span.end && span.start < other.end);
         let given = view.is_given(&span) || is_confirmed(&span);
@@ -300,9 +302,10 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
         && ["連絡", "返信", "回答", "案内", "報告", "知らせ", "確認"].iter().any(|word| clause.contains(word));
     let deed = matches(&DEED, clause) || matches(&DEED, rest) && rest.starts_with(['に', '中', 'ま', 'よ']);
     // What the buyer has done or wishes is told again, not claimed.
-    let others =
-        ["いただ", "くださ", "はお問い合わせ", "終わり", "終了", "締め切", "ご希望", "ご要望", "とのこと"].iter().any(|word| clause.contains(word))
-            && !clause.contains("させていただ");
+    let others = ["いただ", "くださ", "はお問い合わせ", "終わり", "終了", "締め切", "ご希望", "ご要望", "とのこと"]
+        .iter()
+        .any(|word| clause.contains(word))
+        && !clause.contains("させていただ");
     // That the shop wrote yesterday, or failed to, it knows itself.
     let wrote = day < view.draft.today
         && ["連絡", "返信", "返事", "回答", "案内", "お知らせ"].iter().any(|word| clause.contains(word));

@@ -31,8 +31,11 @@ enum End {
 }
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
-    let ends: Vec<(End, Range<usize>)> =
-        view.sentences.iter().map(|sentence| end(view.words(&sentence.span), view.of(&sentence.span), &sentence.span)).collect();
+    let ends: Vec<(End, Range<usize>)> = view
+        .sentences
+        .iter()
+        .map(|sentence| end(view.words(&sentence.span), view.of(&sentence.span), &sentence.span))
+        .collect();
     let polite = ends.iter().any(|(end, _)| *end == End::Polite);
     old_spelling(hits);
     for (sentence, (end, span)) in view.sentences.iter().zip(&ends) {

@@ -12,6 +12,7 @@ use super::rule::{Rule, Severity};
 use super::view::{Sentence, View};
 use crate::conversation::Platform;
 use crate::intent::Intent;
+use crate::tokenizer::Token;
 
 /// The matters for which a reply has to say sorry before it answers (`reply-quality.md` §1, part 5).
 const SORRY: [Intent; 4] =
@@ -184,7 +185,11 @@ impl Structure {
         let head = said.get(GREETING_SENTENCES - 1).or(said.last()).map_or(view.text.len(), |last| last.span.end);
         let greets = self.greeting.is_match(view.of(&(0..head)));
         // Who writes, said in a sentence of its own, opens a letter as well as thanks do.
-        let names = said.iter().take(GREETING_SENTENCES).any(|sentence| self.naming.is_match(view.of(&sentence.span)));
+        let names = said.iter().take(GREETING_SENTENCES).any(|sentence| {
+            let of_topic =
+                |word: &Token| word.pos == "助詞" && matches!(word.surface.as_str(), "は" | "が" | "を" | "も");
+            self.naming.is_match(view.of(&sentence.span)) && !view.words(&sentence.span).iter().any(of_topic)
+        });
         if first && !brief && !greets && !names {
             missing.push(("greeting", whole.clone()));
         }
