@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::finding::Hit;
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use super::view::View;
 use super::when;
 use crate::recognition::entities::Value;
@@ -26,7 +26,11 @@ static SHIPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Times that commit to nothing.
 static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ(?:は|また|ご)|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|(?:結果|調査|確認|検品|入荷|修理|再開)[^、。\\n]{0,8}次第|しばらくしたら|後日|いつになる|(?:届く|着く|届き|着き|なる|発送|入荷)(?:か|だろう)?と(?:は)?思い|確認(?:が)?(?:でき|取れ)次第|数日(?:中|以内|後|ほど)?").ok()
+    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ(?:は|また|ご)|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|(?:結果|調査|確認|検品|入荷|修理|再開)[^、。\\n]{0,8}次第|しばらくしたら|後日|いつになる|(?:届く|着く|届き|着き|なる|発送|入荷)(?:か|だろう)?と(?:は)?思い|確認(?:が)?(?:でき|取れ)次第|(?:入荷|でき|準備|確認|判明|分かり|わかり|完成|到着)[^、。\\n]{0,6}しだい|もうすぐ|あとで|適当に|気が向いた|手が空い|余裕が(?:あれば|あると|でき)|時間が(?:あれば|あると|でき)|いつか|暇な|数日(?:中|以内|後|ほど)?").ok()
+});
+/// Times that good shops give as well: grey, so that a day is thought of.
+static SOFT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:入荷|準備|でき|確認(?:が)?(?:でき|取れ)|完成)[^、。]*(?:次第|しだい)$|^(?:しばらく(?:お待ち|の間|お時間)|順次|まもなく|間もなく|早急|至急|追って|後日|数日)").ok()
 });
 /// Comfort, which needs a ground (W19).
 static CALM: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -38,7 +42,7 @@ static GROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// What the shop will do; a vague word about something else commits nobody.
 static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("発送|出荷|お届け|到着|返金|連絡|返信|回答|案内|報告|知らせ|対応|確認|調査|お調べ|お待ち|手配|再送|お送り|入荷|処理|時間|届く|届き").ok()
+    Regex::new("発送|出荷|お届け|到着|返金|連絡|返信|回答|案内|報告|知らせ|対応|確認|調査|お調べ|お待ち|手配|再送|お送り|送り|入荷|処理|時間|届く|届き|直し|交換|戻|通り|引い|返|分か|わか").ok()
 });
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
@@ -89,8 +93,15 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
             let words = view.of(&sentence.span);
             words.contains(ask) && !words.contains("待ち")
         });
-        if !dated && own && !asked && !theirs && !view.is_quoted(&span) {
-            hits.push(Hit::new(Rule::W27, span.clone()).detail(view.of(&span)));
+        // 早めにお知らせいただき: what the buyer did, or is to do.
+        let rest = view.of(&(span.end..sentence.span.end)).split(['、', '。']).next().unwrap_or_default();
+        let served = !patience
+            && ["いただ", "頂", "くださ", "下さ"].iter().any(|word| rest.contains(word))
+            && !["待ち", "せていただ", "せて頂"].iter().any(|word| rest.contains(word));
+        if !dated && own && !asked && !theirs && !served && !view.is_quoted(&span) {
+            let soft = SOFT.as_ref().is_some_and(|soft| soft.is_match(view.of(&span)));
+            let weight = if soft { Severity::Hint } else { Severity::Warn };
+            hits.push(Hit::new(Rule::W27, span.clone()).severity(weight).detail(view.of(&span)));
         }
     }
 }

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::draft::Draft;
 use super::finding::Hit;
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use super::view::{View, find_all};
 use super::when;
 use crate::recognition::entities::{Entities, Value};
@@ -32,6 +32,11 @@ static DEED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A term the buyer is asked to keep, or that others set, is no promise of the shop.
 static NO_PROMISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("ご(?:連絡|返信|返送|確認|入金)(?:を)?(?:ください|下さい|いただけ|いただき(?:ます|たく)|お願い)|お(?:知らせ|送り|支払い)(?:ください|下さい|いただけ|願い)|(?:から|より)のご連絡").ok()
+});
+
+/// An apology, not the softener 申し訳ございませんが.
+static FAULT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("申し訳(?:ございません|ありません|ない)(?:でした)?(?:[。！\\n]|$)|お詫び(?:申し|いた)|深謝").ok()
 });
 
 /// Photos that a text speaks of as being there.
@@ -147,6 +152,9 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         }
         let words = view.of(&hit.span);
         hit.variant = "promise";
+        if due(view, words) {
+            hit.severity = Severity::Hint;
+        }
         !known.covers_promise(words) && !conditional(view, hit) && !is_confirmed(&hit.span)
     });
     for entity in &view.entities {
@@ -176,6 +184,12 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
         let span = term.range();
         let Some(sentence) = view.sentence(span.start) else { continue };
         let rest = view.text.get(span.end..sentence.span.end).unwrap_or_default();
+        // 一週間が飲み頃ですので、…: a reason's term is not that of what follows from it.
+        let rest = ["ので、", "から、", "ため、", "が、"]
+            .iter()
+            .filter_map(|end| rest.find(end))
+            .min()
+            .map_or(rest, |end| rest.get(..end).unwrap_or_default());
         let promised = matches(&DEED, rest) && !matches(&NO_PROMISE, rest);
         let dated = found.iter().any(|other| other.start < span.end && span.start < other.end);
         let given = view.is_given(&span) || is_confirmed(&span);
@@ -217,6 +231,12 @@ impl Known {
         let states = |line: &str, word: &str| line.contains(word) || (word == "全額" && whole(line));
         !kept.is_empty() && self.words.lines().any(|line| kept.iter().all(|word| states(line, word)))
     }
+}
+
+/// Whoever sent the wrong thing and says sorry bears the postage and sends the right one: that is due, not a favour.
+fn due(view: &View<'_>, words: &str) -> bool {
+    let owed = ["送料", "交換", "再送", "お送り", "送付"].iter().any(|word| words.contains(word));
+    owed && matches(&FAULT, view.text)
 }
 
 /// What is said to depend on something is not promised.
@@ -282,10 +302,14 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
         && ["連絡", "返信", "回答", "案内", "報告", "知らせ", "確認"].iter().any(|word| clause.contains(word));
     let deed = matches(&DEED, clause) || matches(&DEED, rest) && rest.starts_with(['に', '中', 'ま', 'よ']);
     // What the buyer has done or wishes is told again, not claimed.
-    let others =
-        ["いただ", "くださ", "はお問い合わせ", "ご希望", "ご要望", "とのこと"].iter().any(|word| clause.contains(word))
-            && !clause.contains("させていただ");
-    (told || weekday) && deed && !own && !others
+    let others = ["いただ", "くださ", "はお問い合わせ", "終わり", "終了", "締め切", "ご希望", "ご要望", "とのこと"]
+        .iter()
+        .any(|word| clause.contains(word))
+        && !clause.contains("させていただ");
+    // That the shop wrote yesterday, or failed to, it knows itself.
+    let wrote = day < view.draft.today
+        && ["連絡", "返信", "返事", "回答", "案内", "お知らせ"].iter().any(|word| clause.contains(word));
+    (told || weekday) && deed && !own && !others && !wrote
 }
 
 /// Thanks for a photo that isn't there.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::finding::Hit;
-use super::rule::Rule;
+use super::rule::{Rule, Severity};
 use super::view::{Sentence, View};
 use crate::tokenizer::Token;
 
@@ -49,6 +49,10 @@ static CUSHION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Steps to follow are told without cushions.
 static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("手順|次に|続いて|まず|最後に|ステップ|ボタン|画面|電源|充電|してから|長押し|クリック|タップ").ok()
+});
+/// Before 〜てください: no request, or a respectful one.
+static KIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:なさっ|になっ)て$|楽し(?:ん|みに(?:なさっ|し(?:てい)?))[でて]$|くつろい|ゆっくり|元気|かわいがっ|可愛がっ|気をつけ|大切に|頼っ|頼りに").ok()
 });
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
@@ -97,6 +101,7 @@ fn permissions(tokens: &[Token]) -> Vec<Permission> {
 fn permission(view: &View<'_>, hits: &mut Vec<Hit>) {
     let found: Vec<Permission> =
         permissions(&view.tokens).into_iter().filter(|found| !view.is_quoted(&found.span)).collect();
+    let found_once = found.len() == 1;
     for (count, found) in found.iter().enumerate() {
         // キャンセルをさせて asks for leave as キャンセルさせて does.
         let act = found.act.and_then(|act| {
@@ -111,6 +116,10 @@ fn permission(view: &View<'_>, hits: &mut Vec<Hit>) {
         let mut hit = Hit::new(Rule::W02, span).variant(if needless { "needless" } else { "often" });
         // After a noun するbecomes いたす; after other verbs the change is one of wording.
         hit.fix = fix.filter(|_| act.is_some());
+        // Once in a letter, natives write it too.
+        if found_once {
+            hit.severity = Severity::Hint;
+        }
         hits.push(hit);
     }
 }
@@ -153,7 +162,10 @@ fn bare_request(view: &View<'_>, sentence: &Sentence) -> Option<Range<usize>> {
     let soft = CUSHION.as_ref().is_some_and(|soft| soft.is_match(text));
     let step = sentence.listed || STEPS.as_ref().is_some_and(|steps| steps.is_match(text));
     let span = te.start..ask.end;
-    (!soft && !step && !view.is_quoted(&span)).then_some(span)
+    // 〜なさってください asks with respect; 楽しみにしていてください wishes.
+    let before = view.of(&(sentence.span.start..te.end));
+    let kind = KIND.as_ref().is_some_and(|kind| kind.is_match(before));
+    (!soft && !kind && !step && !view.is_quoted(&span)).then_some(span)
 }
 
 /// Bare requests from the second on, and a message that ends in one.
@@ -172,8 +184,11 @@ fn requests(view: &View<'_>, hits: &mut Vec<Hit>) {
         }
     }
     let last = view.sentences.iter().rposition(|sentence| sentence.closed);
+    // A name under the letter closes it.
+    let signed = last.is_some_and(|last| last + 1 < view.sentences.len());
     if let (Some(last), Some((index, span))) = (last, asked.last())
         && last == *index
+        && !signed
         && view.is_letter()
     {
         hits.push(Hit::new(Rule::W10, span.clone()).variant("last"));

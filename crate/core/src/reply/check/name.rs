@@ -83,7 +83,7 @@ fn addressee(view: &View<'_>, line: &Range<usize>, hits: &mut Vec<Hit>) -> bool 
     };
     if matches!(name, "お客" | "ご購入者" | "購入者" | "ご注文主") {
         // The name is hidden, or the writer was careful: nobody is called by a wrong name.
-    } else if !same(name, buyer) {
+    } else if !same(name, buyer) && !member(view, name, buyer) {
         hits.push(Hit::new(Rule::B02, span).variant("other").detail(buyer).detail(name).fix(addressed(buyer)));
     } else if matches!(title, "さん" | "殿") {
         hits.push(Hit::new(Rule::B02, span).variant("title").fix(format!("{name} 様")));
@@ -94,6 +94,52 @@ fn addressee(view: &View<'_>, line: &Range<usize>, hits: &mut Vec<Hit>) -> bool 
 fn addressed(buyer: &str) -> String {
     format!("{} 様", buyer.trim())
 }
+
+/// Whether a name is that of a person of the buyer's firm: 古賀 of 有限会社東海工務店 古賀, with the firm on the line
+/// above or left out.
+fn member(view: &View<'_>, name: &str, buyer: &str) -> bool {
+    let parts: Vec<&str> = buyer.split_whitespace().collect();
+    let Some((person, firm)) = parts.split_last().filter(|(_, firm)| !firm.is_empty()) else { return false };
+    let name: String = name.split_whitespace().collect();
+    let above: String = view.lines.first().map_or("", |line| view.of(line)).split_whitespace().collect();
+    let is_firm = firm.len() >= 2 || FIRMS.iter().any(|word| firm.concat().contains(word)) || above == firm.concat();
+    is_firm && (name == *person || (!name.is_empty() && parts.concat().ends_with(&name) && name.contains(person)))
+}
+
+/// What shows that a name is no person's.
+const FIRMS: [&str; 31] = [
+    "会社",
+    "法人",
+    "組合",
+    "協会",
+    "商会",
+    "商店",
+    "商事",
+    "工業",
+    "工務",
+    "製作所",
+    "事務所",
+    "学校",
+    "学園",
+    "大学",
+    "病院",
+    "医院",
+    "クリニック",
+    "幼稚園",
+    "保育園",
+    "こども園",
+    "ホテル",
+    "旅館",
+    "食堂",
+    "レストラン",
+    "カフェ",
+    "教室",
+    "町内会",
+    "自治会",
+    "店",
+    "課",
+    "部",
+];
 
 /// Whether a name is the buyer's or its first part.
 fn same(name: &str, buyer: &str) -> bool {

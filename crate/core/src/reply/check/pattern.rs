@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use regex::{Captures, Match, Regex};
 use serde::Deserialize;
 
 use super::finding::Hit;
@@ -65,7 +66,24 @@ pub enum PatternError {
 
 /// The messages a pattern may name beside its rule's general one.
 fn variant(id: &str) -> Option<&'static str> {
-    ["", "casual", "threat", "firm", "thing", "english", "redundant", "reversed"].into_iter().find(|known| *known == id)
+    [
+        "",
+        "casual",
+        "threat",
+        "firm",
+        "thing",
+        "english",
+        "redundant",
+        "reversed",
+        "typo",
+        "learner",
+        "repeated",
+        "heavy",
+        "jargon",
+        "prefix",
+    ]
+    .into_iter()
+    .find(|known| *known == id)
 }
 
 #[derive(Debug)]
@@ -130,11 +148,17 @@ impl Patterns {
     }
 }
 
+/// What is marked: the group `hit`, or `hit2` and so on of another branch, or all.
+fn marked<'t>(regex: &Regex, caught: &Captures<'t>) -> Option<Match<'t>> {
+    let groups = regex.capture_names().flatten().filter(|name| name.starts_with("hit"));
+    groups.filter_map(|name| caught.name(name)).next().or_else(|| caught.get(0))
+}
+
 impl Pattern {
     fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
         let Some(regex) = self.find.get() else { return };
         for caught in regex.captures_iter(view.text) {
-            let Some(found) = caught.name("hit").or_else(|| caught.get(0)) else { continue };
+            let Some(found) = marked(regex, &caught) else { continue };
             let span = found.range();
             if span.is_empty() || view.is_given(&span) || (!self.quoted && view.is_quoted(&span)) {
                 continue;

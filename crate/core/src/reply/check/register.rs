@@ -11,6 +11,11 @@ use crate::tokenizer::Token;
 /// textlint's defaults (`sentence-length`, `max-ten`). One comma more is common in good letters: a hint.
 const MOST_CHARS: usize = 100;
 const MOST_COMMAS: usize = 3;
+/// So many different verbs (致す, 下さい, 頂く …) are more than a habit.
+const OLD_SPELLINGS: usize = 3;
+
+/// Endings that are polite whatever stands before them.
+const POLITE: [&str; 6] = ["でございます", "ございました", "いたします", "いたしました", "くださいませ", "と申します"];
 
 /// How a sentence ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +31,13 @@ enum End {
 }
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
-    let ends: Vec<(End, Range<usize>)> =
-        view.sentences.iter().map(|sentence| end(view.words(&sentence.span), &sentence.span)).collect();
+    let ends: Vec<(End, Range<usize>)> = view
+        .sentences
+        .iter()
+        .map(|sentence| end(view.words(&sentence.span), view.of(&sentence.span), &sentence.span))
+        .collect();
     let polite = ends.iter().any(|(end, _)| *end == End::Polite);
+    old_spelling(hits);
     for (sentence, (end, span)) in view.sentences.iter().zip(&ends) {
         if matches!(end, End::Plain | End::Noun) && sentence.closed && !sentence.listed && !view.is_quoted(span) {
             let variant = match end {
@@ -46,7 +55,22 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-fn end(words: &[Token], sentence: &Range<usize>) -> (End, Range<usize>) {
+/// Auxiliary verbs in ideographs: one or two are a habit, a letter full of them is hard to read.
+fn old_spelling(hits: &mut [Hit]) {
+    let mut seen: Vec<String> = Vec::new();
+    for hit in hits.iter().filter(|hit| hit.rule == Rule::W23) {
+        seen.extend(hit.details.first().map(|word| word.chars().take(1).collect::<String>()));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    if seen.len() >= OLD_SPELLINGS {
+        for hit in hits.iter_mut().filter(|hit| hit.rule == Rule::W23) {
+            (hit.severity, hit.variant) = (Severity::Warn, "many");
+        }
+    }
+}
+
+fn end(words: &[Token], text: &str, sentence: &Range<usize>) -> (End, Range<usize>) {
     let nowhere = (End::Other, sentence.start..sentence.start);
     let is_mark = |token: &Token| token.pos == "記号" || (token.pos == "助詞" && token.pos1.contains("終助詞"));
     let Some(last) = words.iter().rposition(|token| !is_mark(token)) else { return nowhere };
@@ -56,6 +80,13 @@ fn end(words: &[Token], sentence: &Range<usize>) -> (End, Range<usize>) {
         matches!(token.base.as_str(), "です" | "ます" | "くださる" | "下さる" | "ござる" | "でしょう")
             || matches!(token.surface.as_str(), "ください" | "下さい" | "ませ" | "でしょ" | "ましょ")
     });
+    // 〜とのこと。 takes up what was said; natives stop there.
+    if ["とのこと", "との由", "次第"].iter().any(|told| text.trim_end_matches('。').ends_with(told)) {
+        return nowhere;
+    }
+    // A name that the tokenizer doesn't know may swallow the ending.
+    let written = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let polite = polite || POLITE.iter().any(|ending| written.ends_with(ending));
     if polite {
         return (End::Polite, token.start..token.end);
     }

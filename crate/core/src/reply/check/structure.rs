@@ -12,6 +12,7 @@ use super::rule::{Rule, Severity};
 use super::view::{Sentence, View};
 use crate::conversation::Platform;
 use crate::intent::Intent;
+use crate::tokenizer::Token;
 
 /// The matters for which a reply has to say sorry before it answers (`reply-quality.md` §1, part 5).
 const SORRY: [Intent; 4] =
@@ -37,6 +38,8 @@ const GREETING_SENTENCES: usize = 2;
 const CLOSING_SENTENCES: usize = 3;
 /// In a chat, a message of so many sentences may come to the point and stop there.
 const CHAT_SENTENCES: usize = 3;
+/// So many parts missing are a warning.
+const MISSING_PARTS: usize = 2;
 /// In per cent of the body: where the answer should have begun; later where an apology comes first.
 const ANSWER_BY: usize = 40;
 const ANSWER_BY_AFTER_APOLOGY: usize = 60;
@@ -47,6 +50,7 @@ const ANSWER_BY_OF_ALL: usize = 70;
 #[serde(deny_unknown_fields)]
 struct File {
     greeting: String,
+    naming: String,
     closing: String,
     next: String,
     apology: String,
@@ -65,6 +69,7 @@ struct File {
 #[derive(Debug)]
 pub(super) struct Structure {
     greeting: Regex,
+    naming: Regex,
     closing: Regex,
     next: Regex,
     apology: Regex,
@@ -86,6 +91,7 @@ impl Structure {
         let file: File = toml::from_str(include_str!("structure.toml")).map_err(shape)?;
         Ok(Structure {
             greeting: Regex::new(&file.greeting)?,
+            naming: Regex::new(&file.naming)?,
             closing: Regex::new(&file.closing)?,
             next: Regex::new(&file.next)?,
             apology: Regex::new(&file.apology)?,
@@ -165,25 +171,33 @@ impl Structure {
                 || top.chars().take(20).any(|c| c == '様')
         });
         let letter = view.draft.platform == Platform::AmazonJp;
+        let mut missing: Vec<(&'static str, Range<usize>)> = Vec::new();
         // A second reply of the day may come to the point at once; that it is the same day isn't known here.
         let first = view.draft.previous_reply.is_none();
         let whole = lines.first().map_or(0..0, |line| line.start..line.start);
         let end = view.text.len()..view.text.len();
         if first && !addressed {
-            hits.push(Hit::new(Rule::W24, whole.clone()).variant("addressee"));
+            missing.push(("addressee", whole.clone()));
         }
         let said: Vec<&Sentence> = view.sentences.iter().filter(|sentence| sentence.closed).collect();
         let brief = !letter && said.len() <= CHAT_SENTENCES;
         // From the top: what stands above the first sentence is the addressee, or a greeting without a mark.
         let head = said.get(GREETING_SENTENCES - 1).or(said.last()).map_or(view.text.len(), |last| last.span.end);
-        if first && !brief && !self.greeting.is_match(view.of(&(0..head))) {
-            hits.push(Hit::new(Rule::W24, whole.clone()).variant("greeting"));
+        let greets = self.greeting.is_match(view.of(&(0..head)));
+        // Who writes, said in a sentence of its own, opens a letter as well as thanks do.
+        let names = said.iter().take(GREETING_SENTENCES).any(|sentence| {
+            let of_topic =
+                |word: &Token| word.pos == "助詞" && matches!(word.surface.as_str(), "は" | "が" | "を" | "も");
+            self.naming.is_match(view.of(&sentence.span)) && !view.words(&sentence.span).iter().any(of_topic)
+        });
+        if first && !brief && !greets && !names {
+            missing.push(("greeting", whole.clone()));
         }
         if first && letter {
             let shop = view.draft.fact("shop_name").or_else(|| view.draft.fact("shop"));
             let named = shop.is_none_or(|shop| view.text.contains(shop));
             if !named {
-                hits.push(Hit::new(Rule::W24, whole.clone()).variant("name"));
+                missing.push(("name", whole.clone()));
             }
         }
         // A signature has no sentence, and what stands without a mark is read as one only where nothing has.
@@ -197,8 +211,11 @@ impl Structure {
             tail.iter().any(|sentence| closes(&sentence.span))
         };
         if !closed && !brief {
-            hits.push(Hit::new(Rule::W24, end).variant("closing"));
+            missing.push(("closing", end));
         }
+        // One part less is a matter of style; without two a letter is torn off.
+        let weight = if missing.len() >= MISSING_PARTS { Severity::Warn } else { Severity::Hint };
+        hits.extend(missing.into_iter().map(|(part, at)| Hit::new(Rule::W24, at).severity(weight).variant(part)));
         let start = text_of(lines.get(..lines.len().min(FIRST_LINES)).unwrap_or_default());
         let order = view.draft.fact("order_number").is_some_and(|order| start.contains(order));
         let matter = view.draft.intents.first().and_then(|intent| self.matter.get(intent));

@@ -23,6 +23,15 @@ pub(super) fn days(words: &str, today: Date, day: &Resolved) -> (Date, Date) {
         // 27日, without a month, is the nearest one; 3日後 is counted and sure.
         let counted = ["後", "前", "間", "以内", "週", "目"].iter().any(|word| words.contains(word));
         let on = |months: i32| (by_month(day.from, months), by_month(day.to, months));
+        // The day of the week says which month is meant: this one, the one before or the next.
+        if let Some(beside) = weekday(words) {
+            let fitting = [0, -1, 1].map(on).into_iter().filter(|(from, to)| {
+                to.weekday() == beside && from.day() == day.from.day() && to.day() == day.to.day()
+            });
+            if let Some(fitting) = fitting.min_by_key(|(_, to)| distance(*to).abs()) {
+                return fitting;
+            }
+        }
         return match distance(day.to) {
             _ if counted || !words.contains('日') => (day.from, day.to),
             away if away < -15 => on(1),
