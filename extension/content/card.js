@@ -8,7 +8,7 @@
  *   another: () => void, choose: (change: Partial<Henji.Choice>) => void, correct: (intent: Henji.Intent) => void,
  *   undo: () => void, language: (language: Henji.Language) => void, pick: () => void, copy: (text: string) => void,
  *   check: (text: string) => void, confirm: (words: string) => void, settings: (shop: string | null, field: string | null) => void,
- *   widen: (wide: boolean) => void, showInBox: (finding: Henji.FindingLine) => void,
+ *   expand: (shortcut: string) => Promise<string | null>, widen: (wide: boolean) => void, showInBox: (finding: Henji.FindingLine) => void,
  * }} CardActions
  */
 
@@ -169,6 +169,7 @@ class HenjiCard {
       this.ask(null);
       this.actions.check(this.draft.value);
     };
+    this.draft.onkeydown = (event) => void this.expand(event);
     this.openShop.onclick = () => this.actions.settings(this.card?.shop?.id ?? null, null);
     this.leave.onclick = () => this.answer(() => this.say(null, "refused"));
     this.another.onclick = () => this.actions.another();
@@ -334,6 +335,22 @@ class HenjiCard {
     if (!this.card) return;
     this.boxFindings.show(this.card.texts, findings, text);
     this.settle();
+  }
+
+  /**
+   * `/` and a shortcut before the caret, then Tab: the own phrase comes in its place. Typed, so that Ctrl+Z works.
+   * @param {KeyboardEvent} event
+   */
+  async expand(event) {
+    const { selectionStart: at, selectionEnd: end, value } = this.draft;
+    if (event.key !== "Tab" || event.shiftKey || event.isComposing || at !== end) return;
+    const word = /(?:^|[\s。、])[/／]([^\s/／。、]{1,40})$/.exec(value.slice(0, at))?.[1];
+    if (word === undefined) return;
+    event.preventDefault();
+    const text = await this.actions.expand(word);
+    if (text === null || this.draft.value !== value) return;
+    this.draft.setSelectionRange(at - word.length - 1, at);
+    document.execCommand("insertText", false, text);
   }
 
   /** @param {Henji.FindingLine} finding */

@@ -67,6 +67,17 @@ async function ask(request) {
       checkBox(true);
     },
     settings: (shop, field) => void tell({ type: "open_settings", shop, field }),
+    expand: async (shortcut) => {
+      const conversation = current?.conversation;
+      const answer = conversation ? await tell({ type: "expand", conversation, shortcut }) : null;
+      if (answer?.type === "failure") card.refuse(answer.failure.message);
+      if (answer?.type !== "expanded") return null;
+      if (answer.text === null && current) {
+        const { no_shortcut, shortcut_needs } = current.texts;
+        card.refuse(answer.missing.length > 0 ? `${shortcut_needs} ${answer.missing.join("・")}` : no_shortcut);
+      }
+      return answer.text;
+    },
     widen: (wide) => void tell({ type: "set_wide", wide }).then(() => read(true)),
     showInBox: (finding) => {
       const box = currentBox();

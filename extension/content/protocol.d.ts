@@ -151,7 +151,15 @@ text: string,
 /**
  * What the operator vouches for.
  */
-consent: Consent, } | { "type": "set_wide", 
+consent: Consent, } | { "type": "expand", 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The shortcut, without the stroke before it.
+ */
+shortcut: string, } | { "type": "set_wide", 
 /**
  * Whether wide.
  */
@@ -201,7 +209,15 @@ order: FillOrder, } | { "type": "findings",
 /**
  * By place.
  */
-findings: Array<FindingLine>, } | { "type": "box_not_empty" } | { "type": "done" } | { "type": "failure", 
+findings: Array<FindingLine>, } | { "type": "expanded", 
+/**
+ * The phrase's own words, without greeting and closing unless it is a whole reply.
+ */
+text: string | null, 
+/**
+ * Names of the facts.
+ */
+missing: Array<string>, } | { "type": "box_not_empty" } | { "type": "done" } | { "type": "failure", 
 /**
  * Why.
  */
@@ -464,6 +480,14 @@ fill_in: string,
  * Button: open the shop's profile.
  */
 open_shop: string, 
+/**
+ * Status: no own phrase has the shortcut.
+ */
+no_shortcut: string, 
+/**
+ * Status: the own phrase of the shortcut needs facts nobody states; their names follow.
+ */
+shortcut_needs: string, 
 /**
  * Button: draft and gloss side by side.
  */

@@ -6,7 +6,8 @@ use anyhow::{Context, Result, ensure};
 use henji_tests::card::Card;
 use henji_tests::stage::{Open, Stage, box_text};
 use henji_tests::wait::until;
-use henji_tests::{case, operator, pages};
+use henji_tests::{case, input, operator, pages};
+use serde_json::json;
 
 const LIMIT: Duration = Duration::from_secs(15);
 
@@ -74,6 +75,29 @@ async fn a_fix_replaces_the_words_and_nothing_else() -> Result<()> {
         card.click("fix").await?;
         let wanted = format!("{before}確認いたします。");
         until(LIMIT, "the fix", async || Ok((card.draft().await? == wanted).then_some(())))
+            .await
+            .with_context(|| sample.name.clone())?;
+        tab.close().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_shortcut_brings_the_own_phrase() -> Result<()> {
+    const OWN: &str = "お電話での受付は行っておりません。";
+    let stage = Stage::usual().await?;
+    let request = json!({ "type": "phrases", "request": {
+        "type": "commit_import", "text": format!("title,text,shortcut\n電話,{OWN},tel\n") } });
+    let answer = stage.browser.extension()?.evaluate(&format!("chrome.runtime.sendMessage({request})")).await?;
+    ensure!(answer["report"]["accepted"].as_array().map(Vec::len) == Some(1), "{answer}");
+    for sample in &stage.samples {
+        let Open { tab, .. } = stage.ready(sample).await?;
+        let card = Card::on(&tab);
+        let before = card.draft().await?;
+        card.type_into("draft", "\n/tel").await?;
+        input::tab_key(&tab).await?;
+        let wanted = format!("{before}\n{OWN}");
+        until(LIMIT, "the phrase", async || Ok((card.draft().await? == wanted).then_some(())))
             .await
             .with_context(|| sample.name.clone())?;
         tab.close().await?;

@@ -75,6 +75,14 @@ pub async fn undo(tab: &Tab) -> Result<()> {
     key(tab, event).await
 }
 
+/// Tab.
+///
+/// # Errors
+/// When the browser does not answer.
+pub async fn tab_key(tab: &Tab) -> Result<()> {
+    key(tab, json!({ "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 })).await
+}
+
 async fn key(tab: &Tab, event: Value) -> Result<()> {
     let kinds = [if event.get("text").is_some() { "keyDown" } else { "rawKeyDown" }, "keyUp"];
     for kind in kinds {

@@ -4,11 +4,12 @@ use henji_browser::{BrowserError, Sender, open_page, sender, to_js, today_in_jap
 use henji_core::conversation::{Conversation, Fact};
 use henji_core::intent::Intent;
 use henji_core::reply::check::Severity;
+use henji_core::reply::own::{Situation, Unsaid, own_words};
 use henji_core::reply::propose::{Proposal, propose};
 use henji_core::reply::review::{Context, review};
 use henji_core::reply::shop::Bound;
-use henji_core::reply::suggest::{Suggestion, Wording};
-use henji_locale::{Language, text};
+use henji_core::reply::suggest::{Suggestion, Wanted, Wording};
+use henji_locale::{Language, text, text_of};
 use henji_protocol::card::FindingLine;
 use henji_protocol::failure::{Failure, FailureCode};
 use henji_protocol::page::{Choice, Consent, PageRequest, PageResponse};
@@ -157,6 +158,30 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
             let drafting = Drafting { engine: &engine, settings: &settings, conversation: &open };
             let findings = drafting.check_against(&suggestion.known, &suggestion.answers, &text, &consent)?;
             Ok(PageResponse::Findings { findings })
+        }
+        PageRequest::Expand { conversation, shortcut } => {
+            let seen = store::seen(tab).await.map_err(storage)?.ok_or(FailureCode::NotReadable)?;
+            let open = seen.reading.conversation.filter(|open| open.id == conversation);
+            let (open, suggestion) = open.zip(seen.suggestion).ok_or(FailureCode::ConversationChanged)?;
+            let own = phrases::own().await.map_err(storage)?;
+            let Some(phrase) = own.all().iter().find(|phrase| phrase.shortcut == shortcut) else {
+                return Ok(PageResponse::Expanded { text: None, missing: Vec::new() });
+            };
+            let engine = engine().await.map_err(unavailable)?;
+            let wanted = Wanted::only(phrase.intent.or(suggestion.primary).unwrap_or(Intent::Other));
+            let profile = Bound::find(&settings.shops, &open).profile();
+            let wording = Wording::default();
+            let situation =
+                Situation { conversation: &open, wanted: &wanted, profile, today: today_in_japan(), wording };
+            let language = language_of(&settings);
+            match own_words(&engine.phrases, phrase, situation) {
+                Ok(text) => Ok(PageResponse::Expanded { text: Some(text), missing: Vec::new() }),
+                Err(Unsaid::Missing(slots)) => {
+                    let missing = slots.iter().map(|slot| text_of(language, &format!("fact_{}", slot.id()))).collect();
+                    Ok(PageResponse::Expanded { text: None, missing })
+                }
+                Err(error) => Err(unavailable(BrowserError(error.to_string()))),
+            }
         }
         PageRequest::SetWide { wide } => {
             let settings = Settings { wide_card: wide, ..settings };

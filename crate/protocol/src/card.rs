@@ -332,6 +332,10 @@ card_texts! {
     fill_in,
     /// Button: open the shop's profile.
     open_shop,
+    /// Status: no own phrase has the shortcut.
+    no_shortcut,
+    /// Status: the own phrase of the shortcut needs facts nobody states; their names follow.
+    shortcut_needs,
     /// Button: draft and gloss side by side.
     wide,
     /// Button: back to the narrow card.

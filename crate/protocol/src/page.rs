@@ -49,6 +49,13 @@ pub enum PageRequest {
         /// What the operator vouches for.
         consent: Consent,
     },
+    /// What does the own phrase of a shortcut say here?
+    Expand {
+        /// The conversation.
+        conversation: String,
+        /// The shortcut, without the stroke before it.
+        shortcut: String,
+    },
     /// The operator wants the card wide, or narrow.
     SetWide {
         /// Whether wide.
@@ -190,6 +197,13 @@ pub enum PageResponse {
     Findings {
         /// By place.
         findings: Vec<FindingLine>,
+    },
+    /// To `Expand`: the phrase, or what it would need that nobody states; neither where there is no such phrase.
+    Expanded {
+        /// The phrase's own words, without greeting and closing unless it is a whole reply.
+        text: Option<String>,
+        /// Names of the facts.
+        missing: Vec<String>,
     },
     /// To `Insert` in mode `ask`: the box holds text, the operator must choose.
     BoxNotEmpty,

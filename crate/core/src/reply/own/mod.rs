@@ -20,5 +20,5 @@ pub use ours::ours;
 pub use phrase::{
     LONGEST_TEXT, LONGEST_TITLE, LONGEST_WORD, MOST_TAGS, Origin, OwnPhrase, Source, TAG_SEPARATORS, Unfit,
 };
-pub use render::{Rendered, Sample, Situation, Unsaid, render};
+pub use render::{Rendered, Sample, Situation, Unsaid, own_words, render};
 pub use template::{DERIVED, Fault, FaultKind, names};

@@ -101,6 +101,17 @@ pub fn render(book: &PhraseBook, phrase: &OwnPhrase, situation: Situation<'_>) -
     Ok(Rendered { text, lines, facts, known: known.all(), intents, words })
 }
 
+/// What a phrase says without the frame around it, to go into a draft; all of it where it is a whole reply.
+///
+/// # Errors
+/// As [`render`].
+pub fn own_words(book: &PhraseBook, phrase: &OwnPhrase, situation: Situation<'_>) -> Result<String, Unsaid> {
+    let rendered = render(book, phrase, situation)?;
+    let body = |line: &&DraftLine| phrase.whole || line.part.is_some() || line.text.is_empty();
+    let lines: Vec<&str> = rendered.lines.iter().filter(body).map(|line| line.text.as_str()).collect();
+    Ok(lines.join("\n").trim().to_owned())
+}
+
 /// Finds the phrase's own words again in the lines of the reply: its lines stand there in order, as parts of the answer.
 fn words(phrase: &OwnPhrase, known: &Known, lines: &[DraftLine]) -> Vec<(Range<usize>, Range<usize>)> {
     let values = spoken(known);
