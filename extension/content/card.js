@@ -320,11 +320,15 @@ class HenjiCard {
     this.settle();
   }
 
-  /** @param {Henji.FindingLine[]} findings of the draft as it is now */
-  showFindings(findings) {
+  /**
+   * @param {Henji.FindingLine[]} findings of the draft as it is now
+   * @param {boolean} [lead] whether the operator is led to them
+   */
+  showFindings(findings, lead = false) {
     if (!this.card) return;
     this.findings.show(this.card.texts, findings, this.draft.value);
     this.settle();
+    if (lead) this.findings.whole.scrollIntoView({ block: "nearest" });
   }
 
   /**

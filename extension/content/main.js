@@ -234,7 +234,7 @@ async function ask(request) {
     if (!answer) return;
     switch (answer.type) {
       case "findings":
-        card.showFindings(answer.findings);
+        card.showFindings(answer.findings, true);
         if (answer.findings.some((finding) => finding.severity === "block")) card.say("blocked", "refused");
         else card.ask(() => void insert(text, mode, true));
         return;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use henji_tests::card::Card;
-use henji_tests::stage::{Open, Stage, box_text};
+use henji_tests::stage::{Open, Stage, box_text, picture};
 use henji_tests::wait::until;
 use henji_tests::{case, input, operator, pages};
 use serde_json::json;
@@ -32,6 +32,7 @@ async fn what_blocks_is_never_inserted() -> Result<()> {
         card.click("insert").await?;
         let outcome = card.wait_for_outcome_after(None, LIMIT).await?;
         ensure!(outcome == "refused", "{}: {outcome}", sample.name);
+        picture(&tab, &format!("{}-blocked", sample.name)).await?;
         ensure!(!card.shows("insert-anyway").await?, "{}: what blocks can be waved through", sample.name);
         ensure!(box_text(&tab).await? == before, "{}: it was inserted", sample.name);
         stage.nothing_was_sent(&tab).await?;
@@ -52,6 +53,7 @@ async fn a_warning_asks_for_one_click() -> Result<()> {
         card.click("insert").await?;
         let outcome = card.wait_for_outcome_after(None, LIMIT).await?;
         ensure!(outcome == "warned", "{}: {outcome}", sample.name);
+        picture(&tab, &format!("{}-warned", sample.name)).await?;
         ensure!(box_text(&tab).await?.trim().is_empty(), "{}: inserted without the click", sample.name);
         card.click("insert-anyway").await?;
         let outcome = card.wait_for_outcome_after(Some("warned"), LIMIT).await?;
@@ -116,6 +118,7 @@ async fn the_pages_own_box_is_checked_while_typing() -> Result<()> {
         for words in ["ご苦労様", "了解"] {
             wait_for_finding(&card, "box_findings", words).await.with_context(|| sample.name.clone())?;
         }
+        picture(&tab, &format!("{}-box", sample.name)).await?;
         stage.nothing_was_sent(&tab).await?;
         tab.close().await?;
     }
@@ -149,9 +152,7 @@ async fn the_operator_chooses_the_wording_and_reads_what_it_says() -> Result<()>
         let narrow = card.rect().await?;
         card.click("widen").await?;
         until(LIMIT, "a wide card", async || Ok((card.rect().await?.width > narrow.width * 1.5).then_some(()))).await?;
-        if let Some(folder) = std::env::var_os("HENJI_PICTURES") {
-            tab.screenshot(&std::path::Path::new(&folder).join(format!("{}-wide.png", sample.name))).await?;
-        }
+        picture(&tab, &format!("{}-wide", sample.name)).await?;
         // The choice is kept for all pages.
         card.click("widen").await?;
         until(LIMIT, "a narrow card", async || Ok((card.rect().await?.width <= narrow.width).then_some(()))).await?;

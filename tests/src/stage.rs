@@ -92,6 +92,17 @@ impl Stage {
     }
 }
 
+/// Takes a picture, where `HENJI_PICTURES` names a folder for them: for whoever wants to see what a test saw.
+///
+/// # Errors
+/// When it can't be written.
+pub async fn picture(tab: &Tab, name: &str) -> Result<()> {
+    match std::env::var_os("HENJI_PICTURES") {
+        Some(folder) => tab.screenshot(&std::path::Path::new(&folder).join(format!("{name}.png"))).await,
+        None => Ok(()),
+    }
+}
+
 /// What the page's own box holds.
 ///
 /// # Errors
