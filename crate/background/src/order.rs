@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(ask(&page, &wide, &own(Unit::Line, 400)), Ok(()));
         assert_eq!(ask(&page, &long, &own(Unit::Utf16, 3000)), Ok(()));
         assert_eq!(ask(&page, "三文字", &own(Unit::Utf16, 2)), Err(FailureCode::TooLong));
-        let capped = field(true, 0).replacen("\"length\"", "\"most\":2000,\"length\"", 1);
+        let capped = field(true, 0).replacen("\"length\"", "\"max\":2000,\"length\"", 1);
         let capped = snapshot(ID, "発送はいつですか", &capped);
         assert_eq!(ask(&capped, &long, &own(Unit::Utf16, 3000)), Err(FailureCode::TooLong));
         let boxless = snapshot(ID, "発送はいつですか", r#"{"t":"div"}"#);
