@@ -17,7 +17,7 @@ use crate::dom::by_id;
 use crate::form::Problem;
 use crate::form::rules::RulesForm;
 use crate::marking::mark;
-use crate::shops::{filled, platform_key};
+use crate::shops::filled;
 use fields::PlatformFields;
 
 /// The attribute of the button that says that the operator looked at a platform's rules today.
@@ -149,7 +149,7 @@ pub fn text_keys(listing: &Listing) -> Vec<String> {
     let mut keys: Vec<String> = bases
         .flat_map(|basis| basis.sources.iter().map(|s| source_key(s)).chain(basis.grades.iter().map(|g| grade_key(g))))
         .collect();
-    keys.push(platform_key(listing.platform));
+    keys.push(crate::shops::platform_key(listing.platform));
     keys.extend(listing.limits.iter().map(|limit| format!("rule_limit_{}", limit.unit.id())));
     keys.extend(listing.forbidden.iter().map(|item| item_key(&item.id)));
     let made = [
