@@ -50,13 +50,6 @@ impl PlatformForm {
         typed::most(self.most.get(&unit)?).ok().flatten()
     }
 
-    /// How much differs from the rules as Henji knows them.
-    #[must_use]
-    pub fn changes(&self) -> usize {
-        let filled = |text: &str| usize::from(!text.trim().is_empty());
-        self.most.values().map(|most| filled(most)).sum::<usize>() + self.off.len() + filled(&self.hosts)
-    }
-
     fn own(&self, platform: Platform, wrong: &mut Vec<(Field, Wrong)>) -> Override {
         let mut most = BTreeMap::new();
         for (&unit, typed) in &self.most {
@@ -204,7 +197,6 @@ mod tests {
         assert_eq!(form.off, ["mail".to_owned(), "review".to_owned()].into());
         assert_eq!((form.most(Unit::Utf16), form.most(Unit::Line)), (Some(1500), Some(200)));
         assert_eq!(form.checked, Some(date(2026, 11, 25)));
-        assert_eq!(form.changes(), 4);
         assert_eq!(RulesForm::with_changes(&base, &base, &theirs), theirs);
         assert_eq!(RulesForm::with_changes(&base, &mine, &base), mine);
     }

@@ -99,6 +99,13 @@ impl PlatformFields {
         self.items.iter().for_each(|item| item.fill(form));
     }
 
+    /// How much of what is shown differs from the rules as Henji knows them.
+    pub(super) fn changes(&self, form: &PlatformForm) -> usize {
+        let limits = self.limits.iter().filter(|limit| limit.is_changed(form)).count();
+        let items = self.items.iter().filter(|item| item.is_off(form)).count();
+        limits + items + usize::from(self.link.is_some() && !form.hosts.trim().is_empty())
+    }
+
     /// Tells what there is to tell, and whether the rules were not looked at for long.
     pub(super) fn show(&self, form: &PlatformForm, today: Date, language: Language) -> bool {
         self.limits.iter().for_each(|limit| limit.show(form, language));

@@ -80,13 +80,13 @@ impl RulesFields {
 
     /// Tells what there is to tell: what is changed, what the rules rest on, which were not looked at for long.
     pub fn show(&self, form: &RulesForm, today: Date, language: Language) {
-        let mut stale = false;
+        let (mut stale, mut changes) = (false, 0);
         for fields in self.fields.borrow().iter() {
             if let Some(form) = form.get(fields.platform()) {
                 stale |= fields.show(form, today, language);
+                changes += fields.changes(form);
             }
         }
-        let changes: usize = form.0.values().map(|form| form.changes()).sum();
         let words = match (stale, changes) {
             (true, _) => text(language, "panel_rules_chip_stale").to_owned(),
             (false, 0) => String::new(),

@@ -3,13 +3,14 @@
 use henji_browser::BrowserError;
 use henji_core::conversation::Platform;
 use henji_core::reply::check::platform::{Basis, ListedItem, ListedLimit, ListedLink, Unit};
-use henji_locale::{Language, text};
+use henji_locale::Language;
 use web_sys::{HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::{RESET, basis_in_words, item_key};
 use crate::dom::{fill, make, make_text};
 use crate::form::field::Field;
 use crate::form::rules::PlatformForm;
+use crate::shops::filled;
 
 /// A line that says what an entry rests on.
 struct Ground {
@@ -87,14 +88,15 @@ impl LimitField {
         fill(&self.input, form.most.get(&self.unit).map_or("", String::as_str));
     }
 
+    pub(super) fn is_changed(&self, form: &PlatformForm) -> bool {
+        form.most.get(&self.unit).is_some_and(|most| !most.trim().is_empty())
+    }
+
     pub(super) fn show(&self, form: &PlatformForm, language: Language) {
-        let own = form.most.get(&self.unit).is_some_and(|most| !most.trim().is_empty());
+        let own = self.is_changed(form);
         self.own.set_hidden(!own);
         self.reset.set_hidden(!own);
-        let default = [("{most}", self.input.placeholder())];
-        let words = default
-            .iter()
-            .fold(text(language, "panel_rules_reset").to_owned(), |words, (place, value)| words.replace(place, value));
+        let words = filled(language, "panel_rules_reset", &[("{most}", &self.input.placeholder())]);
         self.reset.set_text_content(Some(&words));
         self.ground.show(language);
     }
@@ -193,8 +195,12 @@ impl ItemField {
         self.input.set_checked(!form.off.contains(&self.id));
     }
 
+    pub(super) fn is_off(&self, form: &PlatformForm) -> bool {
+        form.off.contains(&self.id)
+    }
+
     pub(super) fn show(&self, form: &PlatformForm, language: Language) {
-        self.off.set_hidden(!form.off.contains(&self.id));
+        self.off.set_hidden(!self.is_off(form));
         self.ground.show(language);
     }
 }
