@@ -197,3 +197,36 @@ async fn what_cannot_be_used_is_marked_and_nothing_is_lost() -> Result<()> {
     ensure!(stage.settings().await?["shops"] == json!([]), "the shop is still stored");
     Ok(())
 }
+
+#[tokio::test]
+async fn the_marketplaces_rules_are_changed_and_taken_back() -> Result<()> {
+    let stage = Stage::start().await?;
+    let panel = stage.panel("").await?;
+    panel.press("#rules > summary").await?;
+    panel.write("most-rakuten-line", "many").await?;
+    panel.press("#save").await?;
+    panel.wait_for_focus("most-rakuten-line").await?;
+    panel.wait_for("document.getElementById('most-rakuten-line').getAttribute('aria-invalid') === 'true'").await?;
+    panel.write("most-rakuten-line", "２５０").await?;
+    panel.write("most-rakuten-utf16", "1500").await?;
+    panel.write("hosts-rakuten", "https://example.jp/").await?;
+    panel.press("#item-amazon-jp-coupon").await?;
+    panel.press("#checked-yahoo-shopping").await?;
+    panel.save().await?;
+    let rules = stage.settings().await?["rules"].clone();
+    ensure!(rules["rakuten"] == json!({ "most": { "utf16": 1500, "line": 250 }, "hosts": ["example.jp"] }), "{rules}");
+    ensure!(rules["amazon-jp"] == json!({ "off": ["coupon"] }), "{rules}");
+    ensure!(rules["yahoo-shopping"]["checked"].is_string(), "{rules}");
+    // Taken back on another page, which shows what was stored.
+    let again = stage.panel("").await?;
+    again.press("#rules > summary").await?;
+    ensure!(again.held("most-rakuten-utf16").await? == "1500" && again.held("hosts-rakuten").await? == "example.jp");
+    again.press("[data-reset='most-rakuten-utf16']").await?;
+    again.wait_for_focus("most-rakuten-utf16").await?;
+    again.press("#item-amazon-jp-coupon").await?;
+    again.save().await?;
+    let rules = stage.settings().await?["rules"].clone();
+    ensure!(rules["rakuten"] == json!({ "most": { "line": 250 }, "hosts": ["example.jp"] }), "{rules}");
+    ensure!(rules.get("amazon-jp").is_none(), "{rules}");
+    Ok(())
+}

@@ -1,16 +1,24 @@
 //! Whether a draft may go into the page's reply box now. Pure.
 
+use henji_core::reply::check::platform::{Override, Unit};
 use henji_protocol::failure::FailureCode;
 use henji_protocol::page::{Draft, FillOrder, InsertMode, PageResponse};
 use henji_sites::definition::Site;
 use henji_sites::reading::{Problem, identity, read};
 use henji_sites::snapshot::Snapshot;
 
-/// Decides on the page as it is now: the answer is `Fill` or `BoxNotEmpty`.
+/// Decides on the page as it is now: the answer is `Fill` or `BoxNotEmpty`. `own` are the operator's changes to the
+/// platform's rules; what the box itself takes they can't change.
 ///
 /// # Errors
 /// Why nothing may be inserted.
-pub fn decide(site: &Site, snapshot: &Snapshot, draft: &Draft, mode: InsertMode) -> Result<PageResponse, FailureCode> {
+pub fn decide(
+    site: &Site,
+    snapshot: &Snapshot,
+    draft: &Draft,
+    mode: InsertMode,
+    own: Option<&Override>,
+) -> Result<PageResponse, FailureCode> {
     if identity(site, &snapshot.url).as_deref() != Some(draft.conversation.as_str()) {
         return Err(FailureCode::ConversationChanged);
     }
@@ -33,10 +41,18 @@ pub fn decide(site: &Site, snapshot: &Snapshot, draft: &Draft, mode: InsertMode)
     let kept = if mode == InsertMode::Replace { 0 } else { existing_length(snapshot, field) };
     // The line break that parts the draft from the text before it counts too.
     let length = draft.text.encode_utf16().count() + if kept > 0 { kept + 1 } else { 0 };
-    if reply_box.limit.is_some_and(|max| length > max) {
+    let most = |unit| own.and_then(|own| own.most.get(&unit)).copied();
+    let limit = match most(Unit::Utf16) {
+        Some(most) => Some(reply_box.max_length.map_or(most, |box_most| box_most.min(most))),
+        None => reply_box.limit,
+    };
+    if limit.is_some_and(|max| length > max) {
         return Err(FailureCode::TooLong);
     }
-    if reply_box.line_limit.is_some_and(|max| draft.text.lines().any(|line| line.chars().count() > max)) {
+    if most(Unit::Line)
+        .or(reply_box.line_limit)
+        .is_some_and(|max| draft.text.lines().any(|line| line.chars().count() > max))
+    {
         return Err(FailureCode::LineTooLong);
     }
     Ok(PageResponse::Fill {
@@ -101,7 +117,8 @@ mod tests {
     #[test]
     fn a_draft_goes_into_the_empty_box_of_its_own_conversation() {
         let page = snapshot(ID, "発送はいつですか", &field(true, 0));
-        let PageResponse::Fill { order } = decide(&site(), &page, &draft_for(&page, "本文"), InsertMode::Ask).unwrap()
+        let PageResponse::Fill { order } =
+            decide(&site(), &page, &draft_for(&page, "本文"), InsertMode::Ask, None).unwrap()
         else {
             panic!("no order")
         };
@@ -112,12 +129,12 @@ mod tests {
     fn a_box_with_text_is_asked_about_and_never_overwritten_unasked() {
         let page = snapshot(ID, "発送はいつですか", &field(false, 5));
         let draft = draft_for(&page, "本文");
-        assert_eq!(decide(&site(), &page, &draft, InsertMode::Ask), Ok(PageResponse::BoxNotEmpty));
-        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Append).unwrap() else {
+        assert_eq!(decide(&site(), &page, &draft, InsertMode::Ask, None), Ok(PageResponse::BoxNotEmpty));
+        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Append, None).unwrap() else {
             panic!()
         };
         assert!(!order.replace);
-        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Replace).unwrap() else {
+        let PageResponse::Fill { order } = decide(&site(), &page, &draft, InsertMode::Replace, None).unwrap() else {
             panic!()
         };
         assert!(order.replace);
@@ -128,25 +145,42 @@ mod tests {
         let page = snapshot(ID, "発送はいつですか", &field(true, 0));
         let draft = draft_for(&page, "本文");
         let other = snapshot("123456-20261120-00099999o", "発送はいつですか", &field(true, 0));
-        assert_eq!(decide(&site(), &other, &draft, InsertMode::Ask), Err(FailureCode::ConversationChanged));
+        assert_eq!(decide(&site(), &other, &draft, InsertMode::Ask, None), Err(FailureCode::ConversationChanged));
         let gone_on = snapshot(ID, "やはりキャンセルで", &field(true, 0));
-        assert_eq!(decide(&site(), &gone_on, &draft, InsertMode::Ask), Err(FailureCode::MessagesChanged));
+        assert_eq!(decide(&site(), &gone_on, &draft, InsertMode::Ask, None), Err(FailureCode::MessagesChanged));
     }
 
     #[test]
     fn limits_are_checked_before_the_box_is_touched() {
         let page = snapshot(ID, "発送はいつですか", &field(true, 0));
         let long = "あ\n".repeat(1001);
-        assert_eq!(decide(&site(), &page, &draft_for(&page, &long), InsertMode::Ask), Err(FailureCode::TooLong));
+        assert_eq!(decide(&site(), &page, &draft_for(&page, &long), InsertMode::Ask, None), Err(FailureCode::TooLong));
         let wide = "あ".repeat(301);
-        assert_eq!(decide(&site(), &page, &draft_for(&page, &wide), InsertMode::Ask), Err(FailureCode::LineTooLong));
+        assert_eq!(
+            decide(&site(), &page, &draft_for(&page, &wide), InsertMode::Ask, None),
+            Err(FailureCode::LineTooLong)
+        );
         let held = snapshot(ID, "発送はいつですか", &field(false, 1990));
         let draft = draft_for(&held, "12345678901");
-        assert_eq!(decide(&site(), &held, &draft, InsertMode::Append), Err(FailureCode::TooLong));
-        assert_eq!(decide(&site(), &page, &draft_for(&page, "  "), InsertMode::Ask), Err(FailureCode::EmptyDraft));
+        assert_eq!(decide(&site(), &held, &draft, InsertMode::Append, None), Err(FailureCode::TooLong));
+        assert_eq!(
+            decide(&site(), &page, &draft_for(&page, "  "), InsertMode::Ask, None),
+            Err(FailureCode::EmptyDraft)
+        );
+        // The operator's limits hold in place of ours, and never beyond what the box takes.
+        let own = |unit, most| Override { most: [(unit, most)].into(), ..Override::default() };
+        let ask = |page: &Snapshot, text: &str, own: &Override| {
+            decide(&site(), page, &draft_for(page, text), InsertMode::Ask, Some(own)).map(|_| ())
+        };
+        assert_eq!(ask(&page, &wide, &own(Unit::Line, 400)), Ok(()));
+        assert_eq!(ask(&page, &long, &own(Unit::Utf16, 3000)), Ok(()));
+        assert_eq!(ask(&page, "三文字", &own(Unit::Utf16, 2)), Err(FailureCode::TooLong));
+        let capped = field(true, 0).replacen("\"length\"", "\"max\":2000,\"length\"", 1);
+        let capped = snapshot(ID, "発送はいつですか", &capped);
+        assert_eq!(ask(&capped, &long, &own(Unit::Utf16, 3000)), Err(FailureCode::TooLong));
         let boxless = snapshot(ID, "発送はいつですか", r#"{"t":"div"}"#);
         assert_eq!(
-            decide(&site(), &boxless, &draft_for(&boxless, "本文"), InsertMode::Ask),
+            decide(&site(), &boxless, &draft_for(&boxless, "本文"), InsertMode::Ask, None),
             Err(FailureCode::NoReplyBox)
         );
     }

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use henji_browser::{Area, BrowserError, store, stored};
+use henji_core::reply::check::platform::Overrides;
 use henji_core::reply::check::{Checker, Finding};
 use henji_core::reply::own::{
     BadFile, OwnPhrase, OwnPhrases, Rendered, Sample, Situation, Unsaid, export, ours, read, render,
@@ -81,8 +82,8 @@ async fn change<T>(act: impl FnOnce(&mut OwnPhrases) -> Result<T, Trouble>) -> R
     Ok(done)
 }
 
-/// Answers the page.
-pub async fn answer(request: PhraseRequest, language: Language) -> Result<PhraseResponse, Trouble> {
+/// Answers the page; `rules` are the operator's changes to the platforms' rules.
+pub async fn answer(request: PhraseRequest, language: Language, rules: &Overrides) -> Result<PhraseResponse, Trouble> {
     match request {
         PhraseRequest::List => {
             let phrases = own().await.map_err(Trouble::Storage)?.all().to_vec();
@@ -116,7 +117,8 @@ pub async fn answer(request: PhraseRequest, language: Language) -> Result<Phrase
         PhraseRequest::Try { phrase, sample } => {
             let engine = engine().await.map_err(Trouble::Engine)?;
             let checker = engine.checker().map_err(Trouble::Engine)?;
-            let tried = tried(&engine.phrases, checker, engine.recognizer.tokenizer(), phrase, sample, language);
+            let checking = Checking { checker, tokenizer: engine.recognizer.tokenizer(), rules };
+            let tried = tried(&engine.phrases, checking, phrase, sample, language);
             Ok(PhraseResponse::Tried { tried: tried.map_err(Trouble::Engine)? })
         }
     }
@@ -151,11 +153,18 @@ fn ours_of(book: &PhraseBook, language: Language) -> Vec<OurPhrase> {
     book.branches.iter().filter(|branch| !branch.is_own()).filter_map(of).collect()
 }
 
+/// What a text is checked with.
+#[derive(Clone, Copy)]
+struct Checking<'a> {
+    checker: &'a Checker,
+    tokenizer: &'a Tokenizer,
+    rules: &'a Overrides,
+}
+
 /// What a phrase says in a made-up conversation, and what is to be said about that.
 fn tried(
     book: &PhraseBook,
-    checker: &Checker,
-    tokenizer: &Tokenizer,
+    checking: Checking<'_>,
     phrase: OwnPhrase,
     sample: Sample,
     language: Language,
@@ -195,9 +204,10 @@ fn tried(
         known: &rendered.known,
         intents: &rendered.intents,
         confirmed: &[],
+        overrides: Some(checking.rules),
         today: TODAY,
     };
-    let findings = review(checker, tokenizer, context, &rendered.text, language);
+    let findings = review(checking.checker, checking.tokenizer, context, &rendered.text, language);
     let findings = findings.into_iter().map(|finding| line(finding, &rendered, &phrase)).collect();
     Ok(Tried { text: Some(rendered.text), findings, ..Tried::default() })
 }

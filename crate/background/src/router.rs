@@ -4,6 +4,7 @@ use henji_browser::{BrowserError, Sender, open_page, sender, to_js, today_in_jap
 use henji_core::conversation::{Conversation, Fact};
 use henji_core::intent::Intent;
 use henji_core::reply::check::Severity;
+use henji_core::reply::check::platform::{Overrides, listing};
 use henji_core::reply::own::{Situation, Unsaid, own_words};
 use henji_core::reply::propose::{Proposal, propose};
 use henji_core::reply::review::{Context, review};
@@ -60,7 +61,9 @@ pub async fn answer(message: JsValue, from: &JsValue) -> JsValue {
         Err(error) => to_js(&PageResponse::Failure { failure: failure(bad(error.0)) }),
         Ok(from) if from.own_page => {
             let done = match serde_wasm_bindgen::from_value::<PanelRequest>(message) {
-                Ok(PanelRequest::Phrases { request }) => return phrases_answer(request, language).await,
+                Ok(PanelRequest::Phrases { request }) => {
+                    return phrases_answer(request, language, &settings.rules).await;
+                }
                 Ok(request) => panel(request, settings).await,
                 Err(error) => Err(bad(error.to_string())),
             };
@@ -85,7 +88,8 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
     match request {
         PanelRequest::GetSettings => {
             let sites = known_sites().map_err(unavailable)?.iter().map(|site| site.id.clone()).collect();
-            Ok(PanelResponse::Settings { settings: Box::new(settings), sites })
+            let rules = listing().map_err(|error| unavailable(BrowserError(error.to_string())))?;
+            Ok(PanelResponse::Settings { settings: Box::new(settings), sites, rules })
         }
         PanelRequest::SetSettings { settings } => {
             store::set_settings(&settings).await.map_err(storage)?;
@@ -100,11 +104,11 @@ async fn panel(request: PanelRequest, settings: Settings) -> Result<PanelRespons
     }
 }
 
-async fn phrases_answer(request: PhraseRequest, language: Language) -> JsValue {
+async fn phrases_answer(request: PhraseRequest, language: Language, rules: &Overrides) -> JsValue {
     let failure = |code: FailureCode, error: BrowserError| PhraseResponse::Failure {
         failure: Failure { code, message: text(language, code.text_key()).to_owned(), details: error.0 },
     };
-    let answer = phrases::answer(request, language).await.unwrap_or_else(|trouble| match trouble {
+    let answer = phrases::answer(request, language, rules).await.unwrap_or_else(|trouble| match trouble {
         Trouble::Problem(problem, details) => {
             PhraseResponse::Refused { refusal: phrases::refusal(problem, details, language) }
         }
@@ -142,7 +146,7 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
         }
         PageRequest::Insert { snapshot, draft, mode, choice, consent } => {
             let site = site_of(&sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
-            let decided = decide(site, &snapshot, &draft, mode)?;
+            let decided = decide(site, &snapshot, &draft, mode, settings.rules.get(site.platform))?;
             let conversation = read(site, &snapshot, None).conversation.ok_or(FailureCode::NotReadable)?;
             let engine = engine().await.map_err(unavailable)?;
             let drafting = Drafting { engine: &engine, settings: &settings, conversation: &conversation };
@@ -251,6 +255,7 @@ impl Drafting<'_> {
             known,
             intents,
             confirmed: &consent.confirmed,
+            overrides: Some(&self.settings.rules),
             today: today_in_japan(),
         };
         let checker = self.engine.checker().map_err(unavailable)?;
@@ -289,7 +294,8 @@ async fn show(
             text => drafting.check(&proposal.suggestion, text, &Consent::default())?,
         };
         let rules = engine.checker().map_err(unavailable)?.platforms().of(conversation.platform);
-        drafted = Some((proposal, findings, rules.is_some_and(|rules| rules.stale(today_in_japan()))));
+        drafted =
+            Some((proposal, findings, rules.is_some_and(|rules| rules.stale(today_in_japan(), Some(&settings.rules)))));
     }
     // While a page loads, what was read of it before stays: the next reading compares with it.
     if reading.conversation.is_some()

@@ -87,7 +87,7 @@ impl Lint {
             Tongue::En => Language::En,
         };
         for platform in Platform::ALL {
-            if checker.platforms().of(platform).is_some_and(|rules| rules.stale(today)) {
+            if checker.platforms().of(platform).is_some_and(|rules| rules.stale(today, None)) {
                 eprintln!("henji: the rules of {} were last looked at more than 180 days ago", platform.id());
             }
         }

@@ -86,6 +86,7 @@ impl Phrases {
                 known: &specimen.suggestion.known,
                 intents: &specimen.suggestion.intents,
                 confirmed: &[],
+                overrides: None,
                 today: TODAY,
             };
             for finding in review(&checker, &tokenizer, context, &text, Language::En) {

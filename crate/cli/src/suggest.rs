@@ -144,6 +144,7 @@ impl Drafting {
             known: &suggestion.known,
             intents: &suggestion.intents,
             confirmed: &[],
+            overrides: None,
             today,
         };
         let findings = match suggestion.draft.as_deref() {

@@ -1,14 +1,16 @@
-//! The options page: the shops, the sites and the language.
+//! The options page: the shops, the sites, the platforms' rules and the language.
 //!
-//! `panel.html` has the structure, `page` and `shops` its elements, `form` the values (pure, tested natively), `panel`
+//! `panel.html` has the structure, `page`, `shops` and `rules` its elements, `form` the values (pure, tested natively), `panel`
 //! what happens.
 
 mod dom;
 pub mod form;
 pub mod limits;
+mod marking;
 mod page;
 mod panel;
 mod phrases;
+mod rules;
 mod shops;
 
 use wasm_bindgen::JsValue;

@@ -2,10 +2,15 @@
 //! is too large for this page; a test holds these against its data. Pure.
 
 use henji_core::conversation::Platform;
+use henji_core::reply::check::platform::Unit;
+
+use crate::form::rules::RulesForm;
 
 /// A platform's limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
+    /// Whose.
+    pub platform: Platform,
     /// Most UTF-16 units of a reply.
     pub reply: usize,
     /// Most characters of a line.
@@ -28,9 +33,23 @@ impl Limits {
     #[must_use]
     pub const fn of(platform: Platform) -> Limits {
         match platform {
-            Platform::AmazonJp => Limits { reply: 4000, line: None, breaks: Some(2) },
-            Platform::Rakuten => Limits { reply: 2000, line: Some(300), breaks: None },
-            Platform::YahooShopping => Limits { reply: 2000, line: None, breaks: None },
+            Platform::AmazonJp => Limits { platform, reply: 4000, line: None, breaks: Some(2) },
+            Platform::Rakuten => Limits { platform, reply: 2000, line: Some(300), breaks: None },
+            Platform::YahooShopping => Limits { platform, reply: 2000, line: None, breaks: None },
+        }
+    }
+
+    /// Of a platform, with what the operator changed of them.
+    #[must_use]
+    pub fn with(platform: Platform, rules: &RulesForm) -> Limits {
+        let limits = Limits::of(platform);
+        let most = |unit| rules.get(platform).and_then(|form| form.most(unit));
+        Limits {
+            platform,
+            reply: most(Unit::Utf16).unwrap_or(limits.reply),
+            // Where a platform has no such limit, the page has no field for it either.
+            line: limits.line.map(|line| most(Unit::Line).unwrap_or(line)),
+            breaks: limits.breaks.map(|breaks| most(Unit::Breaks).unwrap_or(breaks)),
         }
     }
 
@@ -80,9 +99,20 @@ mod tests {
                 let limit = limits.iter().find(|limit| limit["unit"].as_str() == Some(unit))?;
                 usize::try_from(limit["most"].as_integer()?).ok()
             };
-            let limits = Limits { reply: of("utf16").unwrap(), line: of("line"), breaks: of("breaks") };
+            let limits = Limits { platform, reply: of("utf16").unwrap(), line: of("line"), breaks: of("breaks") };
             assert_eq!(limits, Limits::of(platform), "{platform:?}");
         }
+    }
+
+    #[test]
+    fn what_the_operator_changed_holds() {
+        let mut rules = RulesForm::default();
+        assert_eq!(Limits::with(Platform::Rakuten, &rules), Limits::of(Platform::Rakuten));
+        let form = rules.0.get_mut(&Platform::Rakuten).unwrap();
+        form.most =
+            [(Unit::Utf16, "1,500".to_owned()), (Unit::Line, "?".to_owned()), (Unit::Breaks, "1".to_owned())].into();
+        let limits = Limits { reply: 1500, ..Limits::of(Platform::Rakuten) };
+        assert_eq!(Limits::with(Platform::Rakuten, &rules), limits);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use web_sys::{HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElem
 
 use crate::dom::{TEXT_KEY, all, by_id, make, make_text};
 use crate::form::{Form, language_of, site_key};
+use crate::rules::RulesFields;
 use crate::shops::adding::Adding;
 use crate::shops::fields::ShopFields;
 use crate::shops::list::List;
@@ -30,6 +31,8 @@ pub struct Page {
     pub adding: Adding,
     /// The chosen shop.
     pub shop: ShopFields,
+    /// The platforms' rules.
+    pub rules: RulesFields,
     fields: HtmlFieldSetElement,
     sites: HtmlElement,
     save: HtmlButtonElement,
@@ -53,6 +56,7 @@ impl Page {
             list: List::find()?,
             adding: Adding::find()?,
             shop: ShopFields::find()?,
+            rules: RulesFields::find()?,
             fields: by_id("fields")?,
             sites: by_id("sites")?,
             save: by_id("save")?,
@@ -103,12 +107,13 @@ impl Page {
         Ok(all(&self.sites, "input")?.into_iter().filter_map(|element| element.dyn_into().ok()).collect())
     }
 
-    /// Reads language and sites into a form. A site without a checkbox is off as it was.
+    /// Reads language, sites and rules into a form. A site without a checkbox is off as it was.
     ///
     /// # Errors
     /// The document refuses.
     pub fn read(&self, form: &mut Form) -> Result<(), BrowserError> {
         form.language = language_of(&self.language.value());
+        self.rules.read(&mut form.rules);
         let sites_off: &mut BTreeSet<String> = &mut form.sites_off;
         for input in self.site_boxes()? {
             if input.checked() {
@@ -120,12 +125,13 @@ impl Page {
         Ok(())
     }
 
-    /// Shows language and sites of a form.
+    /// Shows language, sites and rules of a form.
     ///
     /// # Errors
     /// The document refuses.
     pub fn fill(&self, form: &Form) -> Result<(), BrowserError> {
         self.language.set_value(form.language.map_or("", Language::tag));
+        self.rules.fill(&form.rules);
         for input in self.site_boxes()? {
             input.set_checked(!form.sites_off.contains(&input.value()));
         }

@@ -1,6 +1,7 @@
 //! Between the extension's own pages and the background. A page script may not send these.
 
 use henji_core::conversation::Platform;
+use henji_core::reply::check::platform::{Listing, Overrides};
 use henji_core::reply::shop::Shop;
 use henji_locale::Language;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub struct Settings {
     pub sites_off: Vec<String>,
     /// Whether the card shows draft and gloss side by side.
     pub wide_card: bool,
+    /// What the operator changed of the platforms' rules.
+    pub rules: Overrides,
 }
 
 /// What the background answers an extension page.
@@ -63,6 +66,8 @@ pub enum PanelResponse {
         settings: Box<Settings>,
         /// Ids of all sites.
         sites: Vec<String>,
+        /// The platforms' rules as Henji knows them.
+        rules: Vec<Listing>,
     },
     /// The shops whose pages are open.
     SeenShops {

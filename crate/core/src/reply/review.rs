@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::check::platform::Overrides;
 use super::check::{Checker, Draft, Finding};
 use super::profile::Profile;
 use crate::conversation::{Author, Conversation, Fact};
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub intents: &'a [Intent],
     /// Words of the text that the operator vouches for.
     pub confirmed: &'a [String],
+    /// What the operator changed of the platforms' rules.
+    pub overrides: Option<&'a Overrides>,
     /// The day in Japan.
     pub today: Date,
 }
@@ -35,7 +38,7 @@ pub fn review(
     text: &str,
     language: Language,
 ) -> Vec<Finding> {
-    let Context { conversation, profile, known, intents, confirmed, today } = context;
+    let Context { conversation, profile, known, intents, confirmed, overrides, today } = context;
     let confirmed: Vec<&str> = confirmed.iter().map(String::as_str).collect();
     let mut facts = known.to_vec();
     // What the buyer wrote is known too: a reply may take it up.
@@ -58,6 +61,7 @@ pub fn review(
         previous_reply: previous.map(|message| message.text.as_str()),
         photo_attached: photo,
         confirmed: &confirmed,
+        overrides,
         ..Draft::new(text, conversation.platform, today)
     };
     checker.check(tokenizer, &draft, language)
@@ -89,6 +93,7 @@ mod tests {
                     known: &specimen.suggestion.known,
                     intents: &specimen.suggestion.intents,
                     confirmed: &[],
+                    overrides: None,
                     today: TODAY,
                 };
                 let findings = review(&checker, &tokenizer, context, &text, Language::En);
@@ -112,6 +117,7 @@ mod tests {
             known: &specimen.suggestion.known,
             intents: &specimen.suggestion.intents,
             confirmed: &[],
+            overrides: None,
             today: TODAY,
         };
         let findings = review(&checker, &tokenizer, context, &text, Language::En);

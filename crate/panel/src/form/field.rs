@@ -1,5 +1,7 @@
-//! The fields of a shop that a message or a link can lead to.
+//! The fields that a message or a link can lead to.
 
+use henji_core::conversation::Platform;
+use henji_core::reply::check::platform::Unit;
 use henji_core::reply::profile::Terms;
 use henji_core::reply::slot::Slot;
 
@@ -14,6 +16,10 @@ pub enum Field {
     Fact(Slot),
     /// The last day of the shop's terms.
     Until(Terms),
+    /// A platform's limit.
+    Most(Platform, Unit),
+    /// Further hosts that a platform takes.
+    Hosts(Platform),
 }
 
 impl Field {
@@ -34,6 +40,8 @@ impl Field {
             Field::Closed => "field-closed".to_owned(),
             Field::Fact(slot) => format!("field-{}", slot.id()),
             Field::Until(terms) => format!("until-{}", terms.slot().id()),
+            Field::Most(platform, unit) => format!("most-{}-{}", platform.id(), unit.id()),
+            Field::Hosts(platform) => format!("hosts-{}", platform.id()),
         }
     }
 }

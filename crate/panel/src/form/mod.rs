@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod link;
+pub mod rules;
 pub mod shop;
 pub mod typed;
 
@@ -11,6 +12,7 @@ use henji_locale::Language;
 use henji_protocol::panel::Settings;
 
 use field::Field;
+use rules::RulesForm;
 use shop::{Key, Place, ShopForm, Wrong, pick, states_id};
 
 /// The values of the form's fields.
@@ -22,13 +24,15 @@ pub struct Form {
     pub shops: Vec<ShopForm>,
     /// Ids of the sites that are not ticked.
     pub sites_off: BTreeSet<String>,
+    /// What is changed of the platforms' rules.
+    pub rules: RulesForm,
 }
 
 /// Why the form can't be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// In which shop.
-    pub shop: Key,
+    /// In which shop; none: in the platforms' rules.
+    pub shop: Option<Key>,
     /// In which field.
     pub field: Field,
     /// What.
@@ -43,36 +47,44 @@ impl Form {
             language: settings.language,
             shops: (0..).map(Key).zip(&settings.shops).map(|(key, shop)| ShopForm::of(key, shop)).collect(),
             sites_off: settings.sites_off.iter().cloned().collect(),
+            rules: RulesForm::of(&settings.rules),
         }
     }
 
-    /// The settings that this form says, without the spaces around what was typed, and the form that shows them.
+    /// The settings that this form says, without the spaces around what was typed, and the form that shows them. What this
+    /// page does not show is as in `stored`.
     ///
     /// # Errors
     /// What of it can't be used.
-    pub fn settings(&self) -> Result<(Settings, Form), Vec<Problem>> {
+    pub fn settings(&self, stored: &Settings) -> Result<(Settings, Form), Vec<Problem>> {
         let mut problems = Vec::new();
-        // What this page does not show stays as it is stored; see `save`.
         let sites_off = self.sites_off.iter().cloned().collect();
-        let mut settings = Settings { language: self.language, shops: vec![], sites_off, ..Settings::default() };
-        let mut shown = Form { language: self.language, shops: vec![], sites_off: self.sites_off.clone() };
+        let (rules, wrong_rules) = self.rules.overrides();
+        let mut shown = Form {
+            language: self.language,
+            shops: vec![],
+            sites_off: self.sites_off.clone(),
+            rules: RulesForm::of(&rules),
+        };
+        let mut settings = Settings { language: self.language, shops: vec![], sites_off, rules, ..stored.clone() };
         for form in self.shops.iter().filter(|shop| !shop.removed) {
             let (shop, wrong) = form.shop();
             if settings.shops.iter().any(|other| (other.platform, &other.id) == (shop.platform, &shop.id)) {
                 let wrong = if shop.id.is_empty() { Wrong::SecondWithoutId } else { Wrong::Duplicate };
-                problems.push(Problem { shop: form.key, field: Field::Id, wrong });
+                problems.push(Problem { shop: Some(form.key), field: Field::Id, wrong });
             }
-            problems.extend(wrong.into_iter().map(|(field, wrong)| Problem { shop: form.key, field, wrong }));
+            problems.extend(wrong.into_iter().map(|(field, wrong)| Problem { shop: Some(form.key), field, wrong }));
             shown.shops.push(ShopForm::of(form.key, &shop));
             settings.shops.push(shop);
         }
+        problems.extend(wrong_rules.into_iter().map(|(field, wrong)| Problem { shop: None, field, wrong }));
         if problems.is_empty() { Ok((settings, shown)) } else { Err(problems) }
     }
 
     /// What can't be used.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        self.settings().err().unwrap_or_default()
+        self.settings(&Settings::default()).err().unwrap_or_default()
     }
 
     /// A shop.
@@ -133,7 +145,10 @@ impl Form {
     pub fn differs(&self, stored: &Form) -> bool {
         let gone = |shop: &ShopForm| shop.removed && stored.shop(shop.key).is_none();
         let shops = self.shops.iter().filter(|shop| !gone(shop));
-        self.language != stored.language || self.sites_off != stored.sites_off || !shops.eq(&stored.shops)
+        self.language != stored.language
+            || self.sites_off != stored.sites_off
+            || self.rules != stored.rules
+            || !shops.eq(&stored.shops)
     }
 
     /// The same form, with the keys that its shops have in `base`, or else in `mine`.
@@ -176,6 +191,7 @@ impl Form {
             language: pick(&base.language, &mine.language, &theirs.language),
             shops,
             sites_off: pick(&base.sites_off, &mine.sites_off, &theirs.sites_off),
+            rules: RulesForm::with_changes(&base.rules, &mine.rules, &theirs.rules),
         }
     }
 }

@@ -95,6 +95,10 @@ pub enum Wrong {
     InvoiceNumber,
     /// Half a day.
     Until,
+    /// No limit.
+    Most,
+    /// This line is no host.
+    Host(String),
 }
 
 impl Wrong {
@@ -110,13 +114,15 @@ impl Wrong {
             Wrong::Closed(_) => "panel_bad_closed",
             Wrong::InvoiceNumber => "panel_bad_invoice_number",
             Wrong::Until => "panel_bad_until",
+            Wrong::Most => "panel_bad_most",
+            Wrong::Host(_) => "panel_bad_host",
         }
     }
 
     /// What was typed there, for the place `{typed}` in the text.
     #[must_use]
     pub fn typed(&self) -> &str {
-        if let Wrong::Closed(line) = self { line } else { "" }
+        if let Wrong::Closed(line) | Wrong::Host(line) = self { line } else { "" }
     }
 }
 

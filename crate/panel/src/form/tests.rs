@@ -1,4 +1,5 @@
 use henji_core::conversation::Platform;
+use henji_core::reply::check::platform::{Unit, listing};
 use henji_core::reply::profile::{Profile, ShopText, Terms, Weekday};
 use henji_core::reply::shop::Shop;
 use henji_core::reply::slot::Slot;
@@ -43,8 +44,33 @@ fn names(form: &Form) -> Vec<&str> {
 fn settings_come_back_from_the_form_as_they_were() {
     for settings in [settings(), Settings::default()] {
         let form = Form::of(&settings);
-        assert_eq!(form.settings(), Ok((settings, form)));
+        assert_eq!(form.settings(&Settings::default()), Ok((settings, form)));
     }
+}
+
+#[test]
+fn what_the_page_does_not_show_is_carried_along() {
+    let stored = Settings { wide_card: true, ..settings() };
+    assert_eq!(Form::of(&settings()).settings(&stored).unwrap().0, stored);
+}
+
+#[test]
+fn changed_rules_are_stored_and_merged() {
+    let base = Form::of(&settings());
+    let mut mine = base.clone();
+    mine.rules.0.get_mut(&Platform::Rakuten).unwrap().most.insert(Unit::Utf16, "１５００".to_owned());
+    assert!(mine.differs(&base));
+    let mut theirs = base.clone();
+    theirs.rules.0.get_mut(&Platform::AmazonJp).unwrap().off.insert("coupon".to_owned());
+    let merged = Form::with_changes(&base, &mine, &theirs);
+    let (stored, shown) = merged.settings(&settings()).unwrap();
+    assert_eq!(stored.rules.get(Platform::Rakuten).unwrap().most, [(Unit::Utf16, 1500)].into());
+    assert!(stored.rules.get(Platform::AmazonJp).unwrap().off.contains("coupon"));
+    assert_eq!(Form::of(&stored), shown);
+    // A mistake in them hinders storing, and is told apart from those in shops.
+    mine.rules.0.get_mut(&Platform::Rakuten).unwrap().most.insert(Unit::Utf16, "all".to_owned());
+    let problem = Problem { shop: None, field: Field::Most(Platform::Rakuten, Unit::Utf16), wrong: Wrong::Most };
+    assert_eq!(mine.problems(), [problem]);
 }
 
 #[test]
@@ -53,6 +79,7 @@ fn what_is_unknown_does_not_hinder_loading() {
     stored["profile"] = serde_json::json!({ "shop_name": "前の版" });
     stored["shops"][0]["colour"] = 1.into();
     stored["shops"][0]["profile"]["colour"] = 1.into();
+    stored["rules"] = serde_json::json!({ "mercari": { "off": ["mail"] }, "rakuten": { "most": { "pages": 1 } } });
     stored["shops"][0]["profile"]["terms"]["colour"] = serde_json::json!({ "text": "青です。" });
     assert_eq!(serde_json::from_value::<Settings>(stored).unwrap(), settings());
 }
@@ -60,7 +87,7 @@ fn what_is_unknown_does_not_hinder_loading() {
 #[test]
 fn two_shops_with_one_id_are_refused() {
     let form = changed(&Form::of(&settings()), 1, |shop| shop.id = " １２３４５６".to_owned());
-    let problem = Problem { shop: Key(1), field: Field::Id, wrong: Wrong::Duplicate };
+    let problem = Problem { shop: Some(Key(1)), field: Field::Id, wrong: Wrong::Duplicate };
     assert_eq!(form.problems(), [problem]);
     // Not when the other one goes.
     assert_eq!(changed(&form, 0, |shop| shop.removed = true).problems(), []);
@@ -93,7 +120,7 @@ fn removing_is_undone_until_it_is_stored() {
     let stored = Form::of(&settings());
     let removed = changed(&stored, 1, |shop| shop.removed = true);
     assert!(removed.differs(&stored));
-    let (settings, shown) = removed.settings().unwrap();
+    let (settings, shown) = removed.settings(&Settings::default()).unwrap();
     assert_eq!(settings.shops.len(), 2);
     assert_eq!(names(&shown), ["いろは商店", "いろはストア"]);
     let undone = changed(&removed, 1, |shop| shop.removed = false);
@@ -155,7 +182,7 @@ fn shops_added_and_removed_on_both_sides_are_merged() {
     });
     let theirs = Form::of(&other).keyed_as(&base, &mine);
     let merged = Form::with_changes(&base, &mine, &theirs);
-    let (stored, shown) = merged.settings().unwrap();
+    let (stored, shown) = merged.settings(&Settings::default()).unwrap();
     assert_eq!(names(&shown), ["いろはストア", "こちらの店", "むこうの店"]);
     assert_eq!(stored.shops[1].profile.person, "田中");
     assert_eq!(shown.shop(added).unwrap().shop_name, "こちらの店");
@@ -170,7 +197,7 @@ fn a_new_id_moves_the_shop_and_typing_goes_on() {
     let base = Form::of(&settings());
     let mine = changed(&base, 1, |shop| shop.id = " 555555 ".to_owned());
     let theirs = Form::of(&settings()).keyed_as(&base, &mine);
-    let (stored, saved) = Form::with_changes(&base, &mine, &theirs).settings().unwrap();
+    let (stored, saved) = Form::with_changes(&base, &mine, &theirs).settings(&Settings::default()).unwrap();
     assert_eq!(stored.shops[1].id, "555555");
     // Typed while the save was on its way.
     let now = changed(&mine, 1, |shop| shop.person = "鈴木".to_owned());
@@ -208,8 +235,11 @@ fn every_text_and_field_of_the_page_exists() {
         Wrong::Closed(String::new()),
         Wrong::InvoiceNumber,
         Wrong::Until,
+        Wrong::Most,
+        Wrong::Host(String::new()),
     ];
     keys.extend(wrongs.map(|wrong| wrong.text_key().to_owned()));
+    keys.extend(listing().unwrap().iter().flat_map(crate::rules::text_keys));
     for language in Language::ALL {
         for key in &keys {
             assert_ne!(&text_of(language, key), key, "{language:?}");

@@ -55,6 +55,21 @@ pub fn lead_time(typed: &str) -> Result<Option<u8>, Unusable> {
     Some(number(&typed)?).filter(|days| *days <= MAX_LEAD_TIME_DAYS).map(Some).ok_or(Unusable)
 }
 
+/// The largest limit that can be set for a reply.
+const MAX_MOST: usize = 100_000;
+
+/// A limit, such as `2000` or `2,000`; none where nothing was typed.
+///
+/// # Errors
+/// It is no whole number from 1 to [`MAX_MOST`].
+pub fn most(typed: &str) -> Result<Option<usize>, Unusable> {
+    let typed = half_width(typed).replace(',', "");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    Some(number(&typed)?).filter(|most| (1..=MAX_MOST).contains(most)).map(Some).ok_or(Unusable)
+}
+
 /// A time of day such as `15:00`, `15時` or `15時30分`; none where nothing was typed.
 ///
 /// # Errors
@@ -159,6 +174,18 @@ mod tests {
             ["61", "６１", "-1", "+5", "2.5", "2日", "1 0", "1e1", "٣", "256", "4294967296", "99999999999999999999"]
         {
             assert_eq!(lead_time(typed), Err(Unusable), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_a_whole_number_above_0() {
+        for (typed, expected) in
+            [("", None), ("　", None), ("1", Some(1)), ("２，０００", Some(2000)), ("100000", Some(100_000))]
+        {
+            assert_eq!(most(typed), Ok(expected), "{typed:?}");
+        }
+        for typed in ["0", "-1", "1.5", "2千", "100001", "99999999999999999999"] {
+            assert_eq!(most(typed), Err(Unusable), "{typed:?}");
         }
     }
 

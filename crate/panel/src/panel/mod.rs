@@ -1,5 +1,6 @@
 //! What happens on the page: what is shown and told, and what the operator's hands do.
 
+mod rules;
 mod shop;
 mod storing;
 
@@ -130,6 +131,7 @@ impl Panel {
             Ok(())
         });
         self.listen_to_shops();
+        self.listen_to_rules();
     }
 
     /// Calls `act` on an event, for as long as the page lives; what goes wrong in it is shown.
@@ -220,7 +222,7 @@ impl Panel {
             let new = state.stored.as_ref().is_some_and(|stored| stored.shop(key).is_none());
             if shop.removed {
                 Some(Chip::REMOVED)
-            } else if state.marked.iter().any(|problem| problem.shop == key) {
+            } else if state.marked.iter().any(|problem| problem.shop == Some(key)) {
                 Some(Chip::WRONG)
             } else if new {
                 Some(Chip::NEW)
@@ -230,9 +232,11 @@ impl Panel {
         };
         self.page.list.show(&state.form, state.chosen, language, chip)?;
         let shop = state.chosen.and_then(|key| state.form.shop(key));
-        self.page.shop.show(shop, today, language);
-        let here = state.marked.iter().filter(|problem| Some(problem.shop) == state.chosen);
+        self.page.shop.show(shop, &state.form.rules, today, language);
+        let here = state.marked.iter().filter(|problem| problem.shop.is_some() && problem.shop == state.chosen);
         self.page.shop.mark(here, language)?;
+        self.page.rules.show(&state.form.rules, today, language);
+        self.page.rules.mark(state.marked.iter().filter(|problem| problem.shop.is_none()), language)?;
         if self.page.adding.is_open() {
             self.page.adding.show(&state.form, language)?;
         }
@@ -266,7 +270,8 @@ impl Panel {
             let was = std::mem::take(&mut state.marked);
             let marked = |problem: &Problem| {
                 was.iter().any(|other| (other.shop, other.field) == (problem.shop, problem.field))
-                    || Some(problem.shop) == chosen && left.as_deref() == Some(problem.field.element().as_str())
+                    || (problem.shop.is_none() || problem.shop == chosen)
+                        && left.as_deref() == Some(problem.field.element().as_str())
             };
             state.marked = problems.into_iter().filter(marked).collect();
         }

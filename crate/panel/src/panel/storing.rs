@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use henji_browser::send;
+use henji_core::reply::check::platform::Listing;
 use henji_protocol::panel::{PanelRequest, PanelResponse, SeenShop, Settings};
 use wasm_bindgen_futures::spawn_local;
 
@@ -24,9 +25,9 @@ fn other_answer(answer: PanelResponse) -> Trouble {
     }
 }
 
-async fn load() -> Result<(Settings, Vec<String>), Trouble> {
+async fn load() -> Result<(Settings, Vec<String>, Vec<Listing>), Trouble> {
     match send(&PanelRequest::GetSettings).await? {
-        PanelResponse::Settings { settings, sites } => Ok((*settings, sites)),
+        PanelResponse::Settings { settings, sites, rules } => Ok((*settings, sites, rules)),
         other => Err(other_answer(other)),
     }
 }
@@ -105,9 +106,10 @@ impl Panel {
     }
 
     async fn load(self: &Rc<Self>) -> Result<(), Trouble> {
-        let (settings, sites) = load().await?;
+        let (settings, sites, rules) = load().await?;
         let form = Form::of(&settings);
         self.page.list_sites(&sites)?;
+        self.page.rules.list(rules)?;
         self.state.borrow_mut().stored = Some(form.clone());
         self.fill(form)?;
         self.word()?;
@@ -119,7 +121,7 @@ impl Panel {
     /// Stores the language alone: what else was changed is stored when the operator says so.
     async fn save_language(&self) -> Result<(), Trouble> {
         let language = language_of(&self.page.language.value());
-        let (settings, _) = load().await?;
+        let (settings, ..) = load().await?;
         store(Settings { language, ..settings }).await?;
         if let Some(stored) = &mut self.state.borrow_mut().stored {
             stored.language = language;
@@ -131,18 +133,17 @@ impl Panel {
         let mine = self.read()?;
         self.check(&mine)?;
         self.tell(Notice::Told("panel_saving"));
-        let (settings, _) = load().await?;
-        let wide_card = settings.wide_card;
+        let (settings, ..) = load().await?;
         let theirs = Form::of(&settings).keyed_as(before, &mine);
         let merged = Form::with_changes(before, &mine, &theirs);
         // Another page may have stored a shop of the same place meanwhile: then both are shown, and nothing is lost.
-        let Ok((settings, saved)) = merged.settings() else {
+        let Ok((settings, saved)) = merged.settings(&settings) else {
             self.fill(Form::with_changes(&mine, &self.read()?, &merged))?;
             self.state.borrow_mut().stored = Some(theirs);
             self.check(&merged)?;
             return Err(Trouble::Marked);
         };
-        store(Settings { wide_card, ..settings }).await?;
+        store(settings).await?;
         // What was typed meanwhile stays, as a change that is not saved yet.
         let now = self.read()?;
         {
@@ -160,7 +161,11 @@ impl Panel {
         let problems = form.problems();
         let Some(first) = problems.first().cloned() else { return Ok(()) };
         self.state.borrow_mut().marked.clone_from(&problems);
-        self.choose(first.shop)?;
+        if let Some(shop) = first.shop {
+            self.choose(shop)?;
+        } else {
+            self.show()?;
+        }
         for problem in problems.iter().filter(|problem| problem.shop == first.shop) {
             self.page.shop.unfold(problem.field)?;
         }

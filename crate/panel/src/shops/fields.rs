@@ -1,7 +1,6 @@
 //! The fields of the chosen shop.
 
 use henji_browser::BrowserError;
-use henji_core::conversation::Platform;
 use henji_core::reply::phrase::Level;
 use henji_core::reply::profile::Weekday;
 use henji_locale::{Language, text_of};
@@ -10,12 +9,14 @@ use web_sys::{HtmlButtonElement, HtmlElement, HtmlFieldSetElement, HtmlInputElem
 
 use super::terms::TermsFields;
 use super::{filled, name_language, name_of, place_in_words, platform_key};
-use crate::dom::{all, by_id, fill, lead_to, unfold};
+use crate::dom::{by_id, fill, lead_to, unfold};
 use crate::form::Problem;
 use crate::form::field::Field;
+use crate::form::rules::RulesForm;
 use crate::form::shop::{ShopForm, states_id};
 use crate::form::typed;
 use crate::limits::Limits;
+use crate::marking::mark;
 
 /// The elements.
 pub struct ShopFields {
@@ -165,7 +166,7 @@ impl ShopFields {
     }
 
     /// Tells what there is to tell of the shop; hides all where there is none.
-    pub fn show(&self, shop: Option<&ShopForm>, today: Date, language: Language) {
+    pub fn show(&self, shop: Option<&ShopForm>, rules: &RulesForm, today: Date, language: Language) {
         self.root.set_hidden(shop.is_none());
         let Some(shop) = shop else { return };
         self.title.set_text_content(Some(&name_of(shop, language)));
@@ -179,11 +180,12 @@ impl ShopFields {
         self.with_id.set_hidden(!with_id);
         self.without_id.set_hidden(with_id);
         self.id_missing.set_hidden(!shop.id.trim().is_empty());
-        show_broken(&self.signature_limit, &shop.signature, shop.platform, language);
+        let limits = Limits::with(shop.platform, rules);
+        show_broken(&self.signature_limit, &shop.signature, limits, language);
         self.with_number.set_hidden(shop.invoice_registered != Some(true));
         let doubtful = typed::invoice_number(&shop.invoice_number).is_ok_and(|(_, checks)| !checks);
         self.doubtful.set_hidden(!doubtful);
-        self.terms.show(shop, today, language);
+        self.terms.show(shop, limits, today, language);
     }
 
     /// Marks what is wrong in the shop, and nothing else.
@@ -192,22 +194,7 @@ impl ShopFields {
         problems: impl Iterator<Item = &'a Problem>,
         language: Language,
     ) -> Result<(), BrowserError> {
-        for field in all(&self.root, "[aria-invalid]")? {
-            field.remove_attribute("aria-invalid")?;
-        }
-        for error in all(&self.root, ".error")? {
-            // Its text would still be read out as the description of the field.
-            error.set_text_content(None);
-            error.set_attribute("hidden", "")?;
-        }
-        for Problem { field, wrong, .. } in problems {
-            let id = field.element();
-            by_id::<HtmlElement>(&id)?.set_attribute("aria-invalid", "true")?;
-            let error: HtmlElement = by_id(&format!("{id}-error"))?;
-            error.set_text_content(Some(&filled(language, wrong.text_key(), &[("{typed}", wrong.typed())])));
-            error.set_hidden(false);
-        }
-        Ok(())
+        mark(&self.root, problems, language)
     }
 
     /// Unfolds what hides a field.
@@ -247,10 +234,10 @@ impl ShopFields {
 }
 
 /// Says which of the platform's limits a text breaks, if one.
-pub(super) fn show_broken(line: &HtmlElement, text: &str, platform: Platform, language: Language) {
-    let broken = Limits::of(platform).broken_by(text);
+pub(super) fn show_broken(line: &HtmlElement, text: &str, limits: Limits, language: Language) {
+    let broken = limits.broken_by(text);
     let words = broken.map(|broken| {
-        let platform = text_of(language, &platform_key(platform));
+        let platform = text_of(language, &platform_key(limits.platform));
         filled(language, broken.text_key, &[("{platform}", &platform), ("{most}", &broken.most.to_string())])
     });
     // A reader would announce the same words again.

@@ -34,6 +34,6 @@ fn name_language(shop: &ShopForm, language: Language) -> &'static str {
 }
 
 /// A text with its places filled.
-fn filled(language: Language, key: &str, places: &[(&str, &str)]) -> String {
+pub(crate) fn filled(language: Language, key: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(text_of(language, key), |text, (place, value)| text.replace(place, value))
 }

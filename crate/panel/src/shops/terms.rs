@@ -14,6 +14,7 @@ use crate::dom::{by_id, fill, make, make_text};
 use crate::form::field::Field;
 use crate::form::shop::{HALF_A_DAY, ShopForm, TermsForm};
 use crate::form::typed;
+use crate::limits::Limits;
 
 /// The key of the hint on what to write.
 #[must_use]
@@ -98,10 +99,10 @@ impl TermsFields {
     }
 
     /// Tells what there is to tell of the texts.
-    pub fn show(&self, shop: &ShopForm, today: Date, language: Language) {
+    pub fn show(&self, shop: &ShopForm, limits: Limits, today: Date, language: Language) {
         for matter in &self.matters {
             let form = shop.terms.get(&matter.terms).cloned().unwrap_or_default();
-            matter.show(&form, shop, today, language);
+            matter.show(&form, limits, today, language);
         }
         let count = |counts: &dyn Fn(&TermsForm) -> bool| shop.terms.values().filter(|form| counts(form)).count();
         let all = self.matters.len().to_string();
@@ -189,7 +190,7 @@ impl Matter {
         TermsForm { text: self.text.value(), until: self.until_held() }
     }
 
-    fn show(&self, form: &TermsForm, shop: &ShopForm, today: Date, language: Language) {
+    fn show(&self, form: &TermsForm, limits: Limits, today: Date, language: Language) {
         let words = form.text.trim();
         let expired = is_expired(form, today);
         let (state, class) = match (words.lines().next(), expired) {
@@ -205,6 +206,6 @@ impl Matter {
         let length = words.chars().count().to_string();
         self.length.set_text_content(Some(&filled(language, "panel_length", &[("{length}", &length)])));
         self.length.set_hidden(words.is_empty());
-        show_broken(&self.limit, words, shop.platform, language);
+        show_broken(&self.limit, words, limits, language);
     }
 }

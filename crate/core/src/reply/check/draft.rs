@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::platform::Overrides;
 use crate::conversation::{Fact, Platform};
 use crate::intent::Intent;
 use crate::reply::profile::Profile;
@@ -38,6 +39,8 @@ pub struct Draft<'a> {
     pub allowed: &'a [&'a str],
     /// Stretches of text that the operator marked as true (B07).
     pub confirmed: &'a [&'a str],
+    /// What the operator changed of the platforms' rules (B04–B06).
+    pub overrides: Option<&'a Overrides>,
 }
 
 impl<'a> Draft<'a> {
@@ -58,6 +61,7 @@ impl<'a> Draft<'a> {
             photo_attached: None,
             allowed: &[],
             confirmed: &[],
+            overrides: None,
         }
     }
 

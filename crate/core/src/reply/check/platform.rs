@@ -1,8 +1,13 @@
 //! What a platform takes and what it forbids: B04 to B06, from `data/platforms/*.toml`.
 
-use jiff::Span;
+mod listing;
+mod overrides;
+
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+pub use listing::{Basis, ListedItem, ListedLimit, ListedLink, Listing, listing};
+pub use overrides::{Override, Overrides, host_of, stale};
 
 use super::finding::Hit;
 use super::lazy::Lazy;
@@ -23,7 +28,7 @@ const FILES: [(Platform, &str, &str); 3] = [
 ];
 
 /// How much a limit allows of what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// UTF-16 units of the text: the way a box counts for `maxlength`.
@@ -32,6 +37,21 @@ pub enum Unit {
     Line,
     /// Line breaks in a row.
     Breaks,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 3] = [Unit::Utf16, Unit::Line, Unit::Breaks];
+
+    /// The id used in data.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Unit::Utf16 => "utf16",
+            Unit::Line => "line",
+            Unit::Breaks => "breaks",
+        }
+    }
 }
 
 /// A limit.
@@ -102,7 +122,7 @@ struct File {
 
 #[derive(Debug)]
 struct Forbidden {
-    id: &'static str,
+    id: String,
     rule: Rule,
     entity: Option<Kind>,
     pattern: Option<Lazy>,
@@ -134,15 +154,18 @@ fn variant(id: &str) -> &'static str {
     ["mail", "phone", "coupon", "review", "steer", "order"].into_iter().find(|known| *known == id).unwrap_or("")
 }
 
+fn read(platform: Platform, file: &'static str, text: &str) -> Result<File, PatternError> {
+    let shape = |reason: String| PatternError::Shape { file, reason };
+    let read: File = toml::from_str(text).map_err(|error| shape(error.to_string()))?;
+    if read.platform == platform { Ok(read) } else { Err(shape("another platform's".to_owned())) }
+}
+
 impl Platforms {
     pub(super) fn new() -> Result<Self, PatternError> {
         let mut all = Vec::new();
         for (platform, file, text) in FILES {
             let shape = |reason: String| PatternError::Shape { file, reason };
-            let read: File = toml::from_str(text).map_err(|error| shape(error.to_string()))?;
-            if read.platform != platform {
-                return Err(shape("another platform's".to_owned()));
-            }
+            let read = read(platform, file, text)?;
             let limits = read.limit.iter().map(|limit| (&limit.known, &limit.source));
             let link = read.link.iter().map(|link| (&link.known, &link.source));
             let forbidden = read.forbidden.iter().map(|entry| (&entry.known, &entry.source));
@@ -159,7 +182,7 @@ impl Platforms {
                         return Err(shape(format!("{}: a grade, and an entity or a pattern", entry.id)));
                     }
                     Ok(Forbidden {
-                        id: variant(&entry.id),
+                        id: entry.id,
                         rule: entry.rule,
                         entity: entry.entity,
                         pattern: entry.pattern.map(Lazy::new),
@@ -181,14 +204,20 @@ impl Platforms {
 
     pub(super) fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
         let Some(rules) = self.of(view.draft.platform) else { return };
+        let own = view.draft.overrides.and_then(|overrides| overrides.get(rules.platform));
         for limit in &rules.limits {
-            limit.find(view, hits);
+            let most = own.and_then(|own| own.most.get(&limit.unit)).copied().filter(|most| *most > 0);
+            limit.find(most.unwrap_or(limit.most), view, hits);
         }
         if let Some(link) = &rules.link {
-            link.find(view, hits);
+            let further = own.map(|own| own.hosts.as_slice()).unwrap_or_default();
+            let further: Vec<String> = further.iter().filter_map(|host| host_of(host)).collect();
+            link.find(&further, view, hits);
         }
         for forbidden in rules.needles.met(view.text).into_iter().filter_map(|index| rules.forbidden.get(index)) {
-            forbidden.find(view, hits);
+            if !own.is_some_and(|own| forbidden.is_off(own)) {
+                forbidden.find(view, hits);
+            }
         }
     }
 }
@@ -205,35 +234,36 @@ impl Rules {
         self.sources.iter().map(|(_, source)| source.as_str())
     }
 
-    /// Whether an entry was last looked at more than [`STALE_DAYS`] ago.
+    /// Whether an entry was last looked at more than [`STALE_DAYS`] ago, by us or by the operator.
     #[must_use]
-    pub fn stale(&self, today: Date) -> bool {
-        self.known().is_none_or(|known| known.checked_add(Span::new().days(STALE_DAYS)).is_ok_and(|last| last < today))
+    pub fn stale(&self, today: Date, overrides: Option<&Overrides>) -> bool {
+        let own = overrides.and_then(|overrides| overrides.get(self.platform));
+        stale(self.known(), own.and_then(|own| own.checked), today)
     }
 }
 
 impl Limit {
-    fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
+    fn find(&self, most: usize, view: &View<'_>, hits: &mut Vec<Hit>) {
         let severity = self.severity.unwrap_or(Severity::Block);
         let mut hit = |span, variant, found: usize, fix: Option<String>| {
             let mut hit = Hit::new(Rule::B04, span).severity(severity).variant(variant);
-            hit = hit.detail(self.most.to_string()).detail(found.to_string());
+            hit = hit.detail(most.to_string()).detail(found.to_string());
             hit.fix = fix;
             hits.push(hit);
         };
         match self.unit {
             Unit::Utf16 => {
                 let length = view.text.encode_utf16().count();
-                if length > self.most {
-                    hit(place(view.text, self.most, char::len_utf16)..view.text.len(), "length", length, None);
+                if length > most {
+                    hit(place(view.text, most, char::len_utf16)..view.text.len(), "length", length, None);
                 }
             }
             Unit::Line => {
                 for line in &view.lines {
                     let text = view.of(line);
                     let length = text.chars().count();
-                    if length > self.most {
-                        hit(line.clone(), "line", length, wrapped(text, self.most));
+                    if length > most {
+                        hit(line.clone(), "line", length, wrapped(text, most));
                     }
                 }
             }
@@ -250,8 +280,8 @@ impl Limit {
                         _ => {
                             // Breaks at the ends are cut off by the page.
                             let inner = start.filter(|start| *start > 0 && at < view.text.len());
-                            if let Some(start) = inner.filter(|_| count > self.most) {
-                                hit(start..at, "breaks", count, Some("\n".repeat(self.most)));
+                            if let Some(start) = inner.filter(|_| count > most) {
+                                hit(start..at, "breaks", count, Some("\n".repeat(most)));
                             }
                             (start, count) = (None, 0);
                         }
@@ -292,14 +322,14 @@ fn wrapped(line: &str, most: usize) -> Option<String> {
 }
 
 impl Link {
-    fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
+    fn find(&self, further: &[String], view: &View<'_>, hits: &mut Vec<Hit>) {
         for entity in &view.entities {
             let Value::Url(url) = &entity.value else { continue };
             let (secure, host) = host(url);
-            let allowed = self
-                .hosts
-                .iter()
-                .any(|known| host == *known || host.strip_suffix(known.as_str()).is_some_and(|sub| sub.ends_with('.')));
+            let allowed =
+                self.hosts.iter().chain(further).any(|known| {
+                    host == *known || host.strip_suffix(known.as_str()).is_some_and(|sub| sub.ends_with('.'))
+                });
             if !allowed {
                 hits.push(Hit::new(self.rule, entity.span.clone()).variant("url").detail(host));
             } else if self.secure && !secure {
@@ -321,6 +351,11 @@ fn host(url: &str) -> (bool, String) {
 }
 
 impl Forbidden {
+    /// Whether the operator switched it off. Only what a platform forbids can be, whatever an entry says.
+    fn is_off(&self, own: &Override) -> bool {
+        matches!(self.rule, Rule::B04 | Rule::B05 | Rule::B06) && own.off.contains(&self.id)
+    }
+
     fn find(&self, view: &View<'_>, hits: &mut Vec<Hit>) {
         for entity in &view.entities {
             let kind = match entity.value {
@@ -329,7 +364,7 @@ impl Forbidden {
                 _ => continue,
             };
             if self.entity == Some(kind) {
-                hits.push(Hit::new(self.rule, entity.span.clone()).variant(self.id));
+                hits.push(Hit::new(self.rule, entity.span.clone()).variant(variant(&self.id)));
             }
         }
         for found in self.pattern.iter().filter_map(Lazy::get).flat_map(|pattern| pattern.find_iter(view.text)) {
@@ -337,7 +372,7 @@ impl Forbidden {
             if !self.without.iter().filter_map(Lazy::get).any(|guard| guard.is_match(sentence))
                 && !view.is_given(&found.range())
             {
-                hits.push(Hit::new(self.rule, found.range()).variant(self.id));
+                hits.push(Hit::new(self.rule, found.range()).variant(variant(&self.id)));
             }
         }
     }
@@ -355,6 +390,7 @@ impl Platforms {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Span;
     use jiff::civil::date;
 
     use super::*;
@@ -365,10 +401,14 @@ mod tests {
         for platform in [Platform::AmazonJp, Platform::Rakuten, Platform::YahooShopping] {
             let rules = platforms.of(platform).unwrap();
             let known = rules.known().unwrap();
-            assert!(!rules.stale(known));
-            assert!(!rules.stale(known.checked_add(Span::new().days(180)).unwrap()));
-            assert!(rules.stale(known.checked_add(Span::new().days(181)).unwrap()));
-            assert!(rules.stale(date(2030, 1, 1)));
+            assert!(!rules.stale(known, None));
+            assert!(!rules.stale(known.checked_add(Span::new().days(180)).unwrap(), None));
+            assert!(rules.stale(known.checked_add(Span::new().days(181)).unwrap(), None));
+            assert!(rules.stale(date(2030, 1, 1), None));
+            let own = Override { checked: Some(date(2029, 12, 1)), ..Override::default() };
+            let overrides = Overrides { of: [(platform, own)].into() };
+            assert!(!rules.stale(date(2030, 1, 1), Some(&overrides)));
+            assert!(rules.stale(date(2030, 6, 1), Some(&overrides)));
             assert!(rules.sources().all(|source| !source.is_empty()));
             assert!(rules.limits.iter().all(|limit| !limit.grade.is_empty()));
         }
