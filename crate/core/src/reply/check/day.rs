@@ -26,7 +26,7 @@ static SHIPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Times that commit to nothing.
 static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ(?:は|また|ご)|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|(?:結果|調査|確認|検品|入荷|修理|再開)[^、。\\n]{0,8}次第|しばらくしたら|後日|いつになる|(?:届く|着く|届き|着き|なる|発送|入荷)(?:か|だろう)?と(?:は)?思い|確認(?:が)?(?:でき|取れ)次第|(?:入荷|でき|準備|確認|判明|分かり|わかり|完成|到着)[^、。\\n]{0,6}しだい|もうすぐ|あとで|適当に|気が向いた|手が空い|余裕が(?:あれば|あると|でき)|時間が(?:あれば|あると|でき)|いつか|暇な|数日(?:中|以内|後|ほど)?").ok()
+    Regex::new("近日中|近々|近いうち|後ほど|のちほど|後程|なるべく早(?:く|め)|できるだけ(?:早|はや)(?:く|め)|できる限り早く|可能な限り早く|しばらく(?:お待ち|の間|お時間)|順次|そのうち|いずれ(?:は|また|ご)|まもなく|間もなく|早急に|至急|早めに|追って(?:ご)?(?:連絡|案内|回答|報告|お知らせ)|準備(?:が)?でき次第|でき次第|分かり次第|わかり次第|判明次第|入荷次第|(?:結果|調査|確認|検品|入荷|修理|再開)[^、。\\n]{0,8}次第|しばらくしたら|後日|いつになる|(?:届く|着く|届き|着き|なる|発送|入荷)(?:か|だろう)?と(?:は)?思い|確認(?:が)?(?:でき|取れ)次第|(?:入荷|でき|準備|確認|判明|分かり|わかり|完成|到着)[^、。\\n]{0,6}しだい|もうすぐ|あとで|適当に|気が向いた|手が空い|余裕が(?:あれば|あると|でき)|時間が(?:あれば|あると|でき)|いつか(?:は|、|お|ま|き|ご)|暇な|数日(?:中|以内|後|ほど)?").ok()
 });
 /// Times that good shops give as well: grey, so that a day is thought of.
 static SOFT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -65,7 +65,14 @@ pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {
         let end = next.map_or(sentence.span.end, |next| next.span.start);
         let rest = view.text.get(span.end..end).unwrap_or_default();
         let told = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|regex| regex.is_match(rest));
-        if last < view.draft.today && told(&AHEAD) && !told(&BEHIND) {
+        // 先月で生産が終了し、…: words like 先月 tell what was; a promise stands in their own clause.
+        let own = rest.split('、').next().unwrap_or_default();
+        let worded = !words.contains(char::is_numeric);
+        let ahead = if worded { AHEAD.as_ref().is_some_and(|ahead| ahead.is_match(own)) } else { told(&AHEAD) };
+        let before = view.of(&(sentence.span.start..span.start));
+        let earlier =
+            ["前回", "以前", "先日", "当初", "前回の", "先日の", "当初の"].iter().any(|word| before.ends_with(word));
+        if last < view.draft.today && ahead && !earlier && !told(&BEHIND) {
             hits.push(Hit::new(Rule::W16, span).variant("past").detail(words));
         } else if first == last && told(&SHIPS) && closed(view, last) && last >= view.draft.today {
             let next = next_open(view.draft.profile, last);
@@ -121,8 +128,13 @@ fn calm(view: &View<'_>, hits: &mut Vec<Hit>) {
         // What the shop does about it is ground as well.
         let helped = previous.contains("手配") || previous.contains("いたします");
         let dated = view.has_day(&sentence.span) || before.is_some_and(|before| view.has_day(&before.span));
+        let caused = ["ますから", "ですから", "ますので", "ですので"].iter().any(|cause| own.contains(cause));
         if !dated && !helped && !grounded(own) && !grounded(previous) && !view.is_quoted(&span) {
-            hits.push(Hit::new(Rule::W19, span).variant("calm"));
+            // The ground may follow: ご安心ください。金具は真鍮です。
+            let next = view.sentences.get(at + 1).map_or("", |next| view.of(&next.span));
+            let follows = next.contains('は') && (next.contains("です") || next.contains("でき")) && !empty(next);
+            let weight = if follows || caused { Severity::Hint } else { Severity::Warn };
+            hits.push(Hit::new(Rule::W19, span).severity(weight).variant("calm"));
         }
     }
 }

@@ -275,6 +275,13 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     }
     let Some(sentence) = view.sentence(start) else { return false };
     let rest = view.text.get(end..sentence.span.end).unwrap_or_default();
+    // 昨日より縫製に入りましたので、…: what was begun is not what follows from it; and a date of its own says more.
+    let rest = ["ので、", "から、", "ため、", "が、"]
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()
+        .map_or(rest, |end| rest.get(..end).unwrap_or_default());
+    let dated = view.stated(&(end..sentence.span.end)).iter().any(|next| matches!(next.value, Value::Date(_)));
     let clause = rest.split('、').next().unwrap_or_default();
     let weekday = words.contains('曜');
     let told = [
@@ -309,7 +316,9 @@ fn claims(view: &View<'_>, span: &Range<usize>, day: Date) -> bool {
     // That the shop wrote yesterday, or failed to, it knows itself.
     let wrote = day < view.draft.today
         && ["連絡", "返信", "返事", "回答", "案内", "お知らせ"].iter().any(|word| clause.contains(word));
-    (told || weekday) && deed && !own && !others && !wrote
+    // 年内の最終発送は12月26日です: the date beside it is what is claimed, and is held against the facts itself.
+    let framed = dated && words.ends_with(['内', '中']) && rest.starts_with('の');
+    (told || weekday) && deed && !own && !others && !wrote && !framed
 }
 
 /// Thanks for a photo that isn't there.

@@ -48,11 +48,11 @@ static CUSHION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Steps to follow are told without cushions.
 static STEPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("手順|次に|続いて|まず|最後に|ステップ|ボタン|画面|電源|充電|してから|長押し|クリック|タップ").ok()
+    Regex::new("手順|次に|続いて|まず|最後に|ステップ|ボタン|画面|電源|充電|してから|長押し|クリック|タップ|洗|拭|乾|温め|冷[まめや蔵凍]|弱火|強火|火[にをのが]|水[をにで]|お湯|油[をに]|洗剤|炒め|煮|焼|混ぜ|塗|貼|剥が|差し込|挿し|締め|レンジ|日光|保管|換気|解凍|食べ|飲|医師|手の届かない|根[がを]|土[にをが]|アプリ|ログイン|設定").ok()
 });
 /// Before 〜てください: no request, or a respectful one.
 static KIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:なさっ|になっ)て$|楽し(?:ん|みに(?:なさっ|し(?:てい)?))[でて]$|くつろい|ゆっくり|元気|かわいがっ|可愛がっ|気をつけ|大切に|頼っ|頼りに").ok()
+    Regex::new("(?:なさっ|になっ)て$|楽し(?:ん|みに(?:なさっ|し(?:てい)?))[でて]$|くつろい|ゆっくり|元気|かわいがっ|可愛がっ|気をつけ|大切に|頼っ|頼りに|使ってやっ|使ってあげ|怖がら|焦ら").ok()
 });
 
 pub(super) fn find(view: &View<'_>, hits: &mut Vec<Hit>) {

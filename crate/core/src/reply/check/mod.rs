@@ -8,6 +8,7 @@ mod day;
 mod draft;
 mod fact;
 mod finding;
+mod foreign;
 mod glyph;
 mod grammar;
 mod lazy;
@@ -40,6 +41,7 @@ use crate::tokenizer::Tokenizer;
 #[derive(Debug)]
 pub struct Checker {
     patterns: pattern::Patterns,
+    foreign: foreign::Foreign,
     glyphs: glyph::Glyphs,
     platforms: platform::Platforms,
     structure: structure::Structure,
@@ -55,6 +57,7 @@ impl Checker {
     pub fn new() -> Result<Self, PatternError> {
         Ok(Checker {
             patterns: pattern::Patterns::new()?,
+            foreign: foreign::Foreign::new()?,
             glyphs: glyph::Glyphs::new()?,
             platforms: platform::Platforms::new()?,
             structure: structure::Structure::new()?,
@@ -72,6 +75,7 @@ impl Checker {
         // Holds the promises that the patterns found against the facts, so it comes right after them.
         fact::find(&view, &self.entities, &mut hits);
         self.glyphs.find(&view, &mut hits);
+        self.foreign.find(&view, &mut hits);
         self.platforms.find(&view, &mut hits);
         self.structure.find(&view, &mut hits);
         name::find(&view, &mut hits);

@@ -112,6 +112,7 @@ fn is_native(word: &str) -> bool {
 }
 
 /// ます、 where a sentence has ended: the comma splice of Chinese prose. お約束しておりました、… may go on to its noun.
+/// Greetings and names may run on, and so may what is set side by side: a hint.
 fn splices(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
     for triple in view.words(&sentence.span).windows(3) {
         let [_, end, comma] = triple else { continue };
@@ -126,7 +127,13 @@ fn splices(view: &View<'_>, sentence: &Sentence, hits: &mut Vec<Hit>) {
             .any(|word| before.rsplit(['。', '、']).next().is_some_and(|clause| clause.contains(word)));
         let ended = ["ます", "です", "ません"].iter().any(|ending| before.ends_with(ending));
         if polite && ended && !called && !view.is_quoted(&(comma.start..comma.end)) {
-            hits.push(Hit::new(Rule::W12, comma.start..comma.end).variant("splice").fix("。"));
+            let rest = view.of(&(comma.end..sentence.span.end));
+            let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
+            let greets =
+                clause.contains("お世話") || (clause.ends_with("でございます") && !clause.contains(['は', 'が']));
+            let listed = clause.ends_with("ございます") && rest.contains("ござい") && !rest.contains('、');
+            let weight = if greets || listed { Severity::Hint } else { Severity::Warn };
+            hits.push(Hit::new(Rule::W12, comma.start..comma.end).severity(weight).variant("splice").fix("。"));
         }
     }
 }

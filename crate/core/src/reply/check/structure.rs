@@ -59,6 +59,7 @@ struct File {
     reason: String,
     checking: String,
     delay: String,
+    fault: String,
     opening: String,
     lead: String,
     answer: String,
@@ -78,6 +79,7 @@ pub(super) struct Structure {
     reason: Regex,
     checking: Regex,
     delay: Regex,
+    fault: Regex,
     opening: Regex,
     lead: Regex,
     answer: Regex,
@@ -100,6 +102,7 @@ impl Structure {
             reason: Regex::new(&file.reason)?,
             checking: Regex::new(&file.checking)?,
             delay: Regex::new(&file.delay)?,
+            fault: Regex::new(&file.fault)?,
             opening: Regex::new(&file.opening)?,
             lead: Regex::new(&file.lead)?,
             answer: Regex::new(&file.answer)?,
@@ -235,7 +238,9 @@ impl Structure {
         // Nobody knows the reason yet: then it is looked for, and with a delay until when.
         let checking = self.checking.is_match(view.text);
         if !checking || (late && !view.has_day(&(0..view.text.len()))) {
-            hits.push(Hit::new(Rule::W25, sorry).variant(if checking { "date" } else { "" }));
+            // A mistake or a delay asks for its cause. That something took a while is no more than polite.
+            let weight = if intended || self.fault.is_match(view.text) { Severity::Warn } else { Severity::Hint };
+            hits.push(Hit::new(Rule::W25, sorry).severity(weight).variant(if checking { "date" } else { "" }));
         }
     }
 
