@@ -168,7 +168,9 @@ pub(super) fn find(view: &View<'_>, entities: &Entities, hits: &mut Vec<Hit>) {
                     || (!has_number(words) && known.says(words));
                 ("date", !stated && claims(view, &entity.span, first))
             }
-            Value::Money(_) | Value::Discount { .. } => ("amount", !known.has(&entity.value)),
+            // A fact may give the figure alone: 割引率 8% for 8%引き.
+            Value::Discount { percent } => ("amount", !known.has(&entity.value) && !known.says(&format!("{percent}%"))),
+            Value::Money(_) => ("amount", !known.has(&entity.value)),
             Value::Order(_) | Value::Parcel(_) => ("number", !known.has(&entity.value)),
             _ => continue,
         };

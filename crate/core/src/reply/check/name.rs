@@ -83,7 +83,7 @@ fn addressee(view: &View<'_>, line: &Range<usize>, hits: &mut Vec<Hit>) -> bool 
     };
     if matches!(name, "お客" | "ご購入者" | "購入者" | "ご注文主") {
         // The name is hidden, or the writer was careful: nobody is called by a wrong name.
-    } else if !same(name, buyer) && !member(view, name, buyer) {
+    } else if !same(name, buyer) && !member(view, name, buyer) && !member(view, text.trim_end_matches('様'), buyer) {
         hits.push(Hit::new(Rule::B02, span).variant("other").detail(buyer).detail(name).fix(addressed(buyer)));
     } else if matches!(title, "さん" | "殿") {
         hits.push(Hit::new(Rule::B02, span).variant("title").fix(format!("{name} 様")));

@@ -14,7 +14,11 @@ const AHEAD: i32 = 215;
 pub(super) fn days(words: &str, today: Date, day: &Resolved) -> (Date, Date) {
     let digits = words.chars().filter(|c| c.is_numeric()).count();
     let year_told = words.contains('年') || digits >= 6;
-    let month_told = words.contains('月') && !words.contains("月曜") || words.contains('/') || words.contains('／');
+    // 15日(月) has the 月 of Monday.
+    let before_month =
+        words.char_indices().filter(|(_, c)| *c == '月').filter_map(|(at, _)| words.get(..at)?.chars().next_back());
+    let month_told = before_month.into_iter().any(|c| c.is_numeric() || "一二三四五六七八九十今来先翌毎".contains(c))
+        || words.contains(['/', '／']);
     let distance = |day: Date| day.since((Unit::Day, today)).map_or(0, |span| span.get_days());
     if year_told || digits == 0 {
         return (day.from, day.to);
@@ -86,6 +90,16 @@ const fn of(c: char) -> Option<Weekday> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_monday_is_no_month() {
+        let today = jiff::civil::date(2026, 6, 17);
+        let next = jiff::civil::date(2026, 7, 15);
+        let found = Resolved { from: next, to: next, deadline: false, weekday_agrees: None };
+        let day = jiff::civil::date(2026, 6, 15);
+        assert_eq!(days("15日(月)", today, &found), (day, day));
+        assert_eq!(days("7月15日(水)", today, &found), (next, next));
+    }
 
     #[test]
     fn the_weekday_beside_a_date_is_found() {
