@@ -3,59 +3,41 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use henji_tests::browser::{Browser, Options, Tab};
-use henji_tests::samples::{self, Sample};
-use henji_tests::server::Server;
+use henji_tests::browser::Tab;
+use henji_tests::stage::Stage;
 use henji_tests::wait::until;
-use henji_tests::{input, pages, paths};
+use henji_tests::{input, pages};
 use serde_json::{Value, json};
-use tokio::sync::{Mutex, MutexGuard};
 
 const LIMIT: Duration = Duration::from_secs(15);
 
-/// Two browsers at once on a small machine make each other late.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+/// The usual browser, whose options page is opened.
+struct Desk(Stage);
 
-struct Stage {
-    samples: Vec<Sample>,
-    browser: Browser,
-    _server: Server,
-    _turn: MutexGuard<'static, ()>,
-}
-
-impl Stage {
+impl Desk {
     async fn start() -> Result<Self> {
-        let turn = ONE_AT_A_TIME.lock().await;
-        let samples = samples::all_in(&paths::samples())?;
-        let server = Server::start(samples.iter().map(|sample| sample.host.clone()), paths::vendor())?;
-        for sample in &samples {
-            server.mount(&sample.host, sample.mount());
-        }
-        let options = Options::new(server.hosts(), server.port()).with_extension(paths::extension_from_env()?);
-        let browser = Browser::start(options).await?;
-        browser.extension()?.prepare().await?;
-        Ok(Self { samples, browser, _server: server, _turn: turn })
+        Ok(Self(Stage::usual().await?))
     }
 
     /// The options page, loaded.
     async fn panel(&self, link: &str) -> Result<Panel> {
-        let tab = self.browser.extension()?.open(&format!("panel.html{link}")).await?;
+        let tab = self.0.browser.extension()?.open(&format!("panel.html{link}")).await?;
         let panel = Panel { tab };
         panel.wait_for("!document.getElementById('save').disabled").await?;
         Ok(panel)
     }
 
     async fn settings(&self) -> Result<Value> {
-        let stored = self.browser.extension()?.evaluate("chrome.storage.local.get('settings')").await?;
+        let stored = self.0.browser.extension()?.evaluate("chrome.storage.local.get('settings')").await?;
         Ok(stored["settings"].clone())
     }
 
     /// Opens a sample's first conversation and waits until it was read; says what was read.
     async fn read_conversation(&self, name: &str) -> Result<Value> {
-        let sample = self.samples.iter().find(|sample| sample.name == name).context("no such sample")?;
-        let tab = self.browser.new_tab().await?;
+        let sample = self.0.samples.iter().find(|sample| sample.name == name).context("no such sample")?;
+        let tab = self.0.browser.new_tab().await?;
         tab.goto(&sample.url(&sample.conversations[0])).await?;
-        let (entry, _) = pages::read_conversation(&self.browser, &tab).await?;
+        let (entry, _) = pages::read_conversation(&self.0.browser, &tab).await?;
         entry.and_then(|entry| entry.reading.conversation).context("nothing was read")
     }
 }
@@ -108,7 +90,7 @@ impl Panel {
 
 #[tokio::test]
 async fn a_shop_whose_page_is_open_is_added_and_stored() -> Result<()> {
-    let stage = Stage::start().await?;
+    let stage = Desk::start().await?;
     let read = stage.read_conversation("rakuten").await?;
     let id = read["shop_id"].as_str().context("the page states no shop")?;
     let panel = stage.panel("").await?;
@@ -143,7 +125,7 @@ async fn a_shop_whose_page_is_open_is_added_and_stored() -> Result<()> {
 
 #[tokio::test]
 async fn a_link_leads_to_a_shop_that_is_not_there_yet() -> Result<()> {
-    let stage = Stage::start().await?;
+    let stage = Desk::start().await?;
     let panel = stage.panel("#shop=rakuten/123456&field=return_terms").await?;
     panel.wait_for_focus("adding-add").await?;
     ensure!(panel.held("adding-platform").await? == "rakuten" && panel.held("adding-id").await? == "123456");
@@ -161,7 +143,7 @@ async fn a_link_leads_to_a_shop_that_is_not_there_yet() -> Result<()> {
 
 #[tokio::test]
 async fn what_cannot_be_used_is_marked_and_nothing_is_lost() -> Result<()> {
-    let stage = Stage::start().await?;
+    let stage = Desk::start().await?;
     let panel = stage.panel("#shop=rakuten/123456&field=cut_off").await?;
     panel.press("#adding-add").await?;
     panel.write("field-cut_off", "夕方").await?;
@@ -200,7 +182,7 @@ async fn what_cannot_be_used_is_marked_and_nothing_is_lost() -> Result<()> {
 
 #[tokio::test]
 async fn the_marketplaces_rules_are_changed_and_taken_back() -> Result<()> {
-    let stage = Stage::start().await?;
+    let stage = Desk::start().await?;
     let panel = stage.panel("").await?;
     panel.press("#rules > summary").await?;
     panel.write("most-rakuten-line", "many").await?;

@@ -4,10 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use henji_tests::browser::{Browser, Options, Tab};
-use henji_tests::samples;
-use henji_tests::server::Server;
 use henji_tests::wait::until;
-use henji_tests::{input, pages, paths};
+use henji_tests::{input, pages, paths, stage};
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -177,23 +175,15 @@ async fn a_phrase_of_ours_becomes_an_own_one() -> Result<()> {
 #[tokio::test]
 async fn own_phrases_are_offered_on_the_page_at_once() -> Result<()> {
     const OWN: &str = "こちらは当店の文例です。";
-    let turn = ONE_AT_A_TIME.lock().await;
-    let samples = samples::all_in(&paths::samples())?;
-    let server = Server::start(samples.iter().map(|sample| sample.host.clone()), paths::vendor())?;
-    for sample in &samples {
-        server.mount(&sample.host, sample.mount());
-    }
-    let options = Options::new(server.hosts(), server.port()).with_extension(paths::extension_from_env()?);
-    let browser = Browser::start(options).await?;
-    let extension = browser.extension()?;
-    extension.prepare().await?;
-    let sample = samples.first().context("no samples")?;
+    let stage = stage::Stage::usual().await?;
+    let (browser, extension) = (&stage.browser, stage.browser.extension()?);
+    let sample = stage.samples.first().context("no samples")?;
     let drafts = async || -> Result<Vec<String>> {
         let mut drafts = Vec::new();
         for path in &sample.conversations {
             let tab = browser.new_tab().await?;
             tab.goto(&sample.url(path)).await?;
-            let (entry, _) = pages::read_conversation(&browser, &tab).await?;
+            let (entry, _) = pages::read_conversation(browser, &tab).await?;
             drafts.extend(entry.and_then(|entry| entry.suggestion?.draft));
             tab.close().await?;
         }
@@ -208,7 +198,6 @@ async fn own_phrases_are_offered_on_the_page_at_once() -> Result<()> {
     extension.forget().await?;
     let after = drafts().await?;
     ensure!(after.iter().any(|draft| draft.contains(OWN) && draft.contains('様')), "not offered: {after:?}");
-    drop(turn);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use henji_core::intent::Intent;
 use henji_core::interface::Language;
 use henji_core::reply::check::{Checker, Severity};
 use henji_core::reply::phrase::{Branch, PhraseBook, Stance};
-use henji_core::reply::review::{Context, review};
+use henji_core::reply::review::review;
 use henji_core::reply::specimens::{Specimen, TODAY, of_branch, of_pairs};
 
 use crate::files::DictionaryOption;
@@ -80,16 +80,7 @@ impl Phrases {
                 continue;
             }
             count += 1;
-            let context = Context {
-                conversation: &specimen.conversation,
-                profile: Some(&specimen.profile),
-                known: &specimen.suggestion.known,
-                intents: &specimen.suggestion.intents,
-                confirmed: &[],
-                overrides: None,
-                today: TODAY,
-            };
-            for finding in review(&checker, &tokenizer, context, &text, Language::En) {
+            for finding in review(&checker, &tokenizer, specimen.context(), &text, Language::En) {
                 if finding.severity != Severity::Hint {
                     let words = text.get(finding.span.clone()).unwrap_or_default();
                     let line = format!("{} {}「{words}」{}", specimen.id, finding.rule, finding.message);

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use crate::reply::check::{Rule, Severity};
     use crate::reply::phrase::PhraseBook;
-    use crate::reply::specimens::{TODAY, of_branch};
+    use crate::reply::specimens::of_branch;
 
     fn tokenizer() -> Option<Tokenizer> {
         Some(Tokenizer::new(std::fs::read(std::env::var_os("HENJI_DICTIONARY")?).unwrap().leak()).unwrap())
@@ -87,16 +87,7 @@ mod tests {
         for branch in &PhraseBook::new().unwrap().branches {
             for specimen in of_branch(branch).unwrap().into_iter().step_by(7) {
                 let text = specimen.suggestion.draft.clone().unwrap();
-                let context = Context {
-                    conversation: &specimen.conversation,
-                    profile: Some(&specimen.profile),
-                    known: &specimen.suggestion.known,
-                    intents: &specimen.suggestion.intents,
-                    confirmed: &[],
-                    overrides: None,
-                    today: TODAY,
-                };
-                let findings = review(&checker, &tokenizer, context, &text, Language::En);
+                let findings = review(&checker, &tokenizer, specimen.context(), &text, Language::En);
                 let heavy = findings.into_iter().filter(|finding| finding.severity != Severity::Hint);
                 found.extend(heavy.map(|finding| format!("{} {} {}", specimen.id, finding.rule, finding.message)));
             }
@@ -111,16 +102,7 @@ mod tests {
         let branches = PhraseBook::new().unwrap().branches;
         let specimen = of_branch(branches.first().unwrap()).unwrap().remove(0);
         let text = specimen.suggestion.draft.clone().unwrap() + "\n12月24日までに3,980円を返金いたします。";
-        let context = Context {
-            conversation: &specimen.conversation,
-            profile: Some(&specimen.profile),
-            known: &specimen.suggestion.known,
-            intents: &specimen.suggestion.intents,
-            confirmed: &[],
-            overrides: None,
-            today: TODAY,
-        };
-        let findings = review(&checker, &tokenizer, context, &text, Language::En);
+        let findings = review(&checker, &tokenizer, specimen.context(), &text, Language::En);
         assert!(findings.iter().filter(|finding| finding.rule == Rule::B07).count() >= 2, "{findings:?}");
     }
 }

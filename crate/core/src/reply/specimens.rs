@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time, date};
 
 use super::phrase::{Branch, Length, Level, Line, PhraseBook, PhraseError, When};
 use super::profile::{Profile, ShopText, Terms};
+use super::review::Context;
 use super::slot::Slot;
 use super::suggest::{Suggestion, Wanted, Wording, suggest};
 use crate::conversation::{Author, Conversation, DeliveryState, Message, Platform};
@@ -31,6 +32,22 @@ pub struct Specimen {
     pub wording: Wording,
     /// The reply.
     pub suggestion: Suggestion,
+}
+
+impl Specimen {
+    /// What the checker holds the reply against.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            conversation: &self.conversation,
+            profile: Some(&self.profile),
+            known: &self.suggestion.known,
+            intents: &self.suggestion.intents,
+            confirmed: &[],
+            overrides: None,
+            today: TODAY,
+        }
+    }
 }
 
 /// Which facts a specimen knows.
