@@ -44,6 +44,8 @@ class HenjiCard {
     this.proposed = "";
     /** @type {{conversation: string, fingerprint: string} | null} */
     this.made = null;
+    /** What the operator had chosen when the card was last shown, as JSON. */
+    this.choice = "";
     /** Drafts the operator had edited when another conversation was opened. @type {Map<string, string>} */
     this.kept = new Map();
     this.small = false;
@@ -184,8 +186,11 @@ class HenjiCard {
     };
     this.undo.onclick = () => this.actions.undo();
     this.takeNew.onclick = () => {
-      if (this.card?.draft) this.propose(this.card);
-      this.actions.check(this.draft.value);
+      if (this.card?.draft) {
+        this.propose(this.card);
+        this.gloss.compare(this.draft.value);
+        this.showFindings(this.card.findings);
+      }
       if (this.card?.conversation) this.kept.delete(this.card.conversation);
       this.takeNew.hidden = true;
       this.say(null, null);
@@ -219,8 +224,11 @@ class HenjiCard {
     return this.made;
   }
 
-  /** @param {Henji.Card} card */
-  show(card) {
+  /**
+   * @param {Henji.Card} card
+   * @param {Henji.Choice} choice what the operator had chosen when it was asked for
+   */
+  show(card, choice) {
     const before = this.card;
     const other = before?.conversation !== card.conversation;
     this.card = card;
@@ -279,7 +287,9 @@ class HenjiCard {
     this.options.replaceChildren(new Option(card.texts.choose_intent, ""), ...card.options.map((option) => new Option(option.label, option.id)));
 
     const edited = !other && this.draft.value !== this.proposed && this.draft.value.trim() !== "";
-    const asked = before && (JSON.stringify(before.wording) !== JSON.stringify(card.wording) || before.intents[0]?.id !== card.intents[0]?.id);
+    // Only the operator's own choice asks for another draft: the page's facts and the language change the card too.
+    const asked = JSON.stringify(choice) !== this.choice;
+    this.choice = JSON.stringify(choice);
     if (card.draft === null) {
       if (!edited) this.propose(card);
     } else if (edited && !asked && card.draft !== this.proposed) {

@@ -135,7 +135,8 @@ async function ask(request) {
         if (!wanted && key === lastSent && current?.state !== "reading") break;
         lastSent = key;
         wanted = false;
-        const answer = await ask({ type: "read", snapshot: seen, choice });
+        const chosen = choice;
+        const answer = await ask({ type: "read", snapshot: seen, choice: chosen });
         if (location.href !== seen.url) {
           again = true;
           continue;
@@ -154,7 +155,7 @@ async function ask(request) {
             }
           }
           current = answer.card;
-          card.show(answer.card);
+          card.show(answer.card, chosen);
           checkBox();
           if (answer.card.state === "reading") setTimeout(() => watcher.schedule(0), AGAIN_MS);
         } else if (answer.type === "failure") {

@@ -84,6 +84,35 @@ async fn a_fix_replaces_the_words_and_nothing_else() -> Result<()> {
     Ok(())
 }
 
+/// Only the operator's own choice may bring another draft in place of an edited one.
+#[tokio::test]
+async fn an_edited_draft_stays_when_the_page_states_something_else() -> Result<()> {
+    // The order leaves: other phrases fit, and another draft is proposed.
+    const SHIP: &str = "(() => {
+        const words = { 未出荷: '出荷済み', 発送待ち: '発送済' };
+        const shown = [...document.querySelectorAll('*')];
+        const state = shown.find((element) => !element.childElementCount && words[element.textContent.trim()]);
+        if (state) state.textContent = words[state.textContent.trim()];
+        return !!state;
+    })()";
+    let stage = Stage::usual().await?;
+    for sample in &stage.samples {
+        let Open { tab, .. } = stage.ready(sample).await?;
+        let card = Card::on(&tab);
+        card.type_into("draft", "\n追伸です。").await?;
+        let edited = card.draft().await?;
+        ensure!(tab.evaluate(SHIP).await? == json!(true), "{}: the page states no order that waits", sample.name);
+        until(LIMIT, "the new draft to be offered", async || Ok(card.offers("take-new").await?.then_some(())))
+            .await
+            .with_context(|| sample.name.clone())?;
+        ensure!(card.draft().await? == edited, "{}: the operator's words are gone", sample.name);
+        card.click("take-new").await?;
+        ensure!(!card.draft().await?.contains("追伸"), "{}: the new draft was not taken", sample.name);
+        tab.close().await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_shortcut_brings_the_own_phrase() -> Result<()> {
     const OWN: &str = "お電話での受付は行っておりません。";

@@ -1,12 +1,11 @@
 //! What takes a while to load, loaded once per start of the worker and when first needed.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::net::http::Request;
 use henji_browser::{BrowserError, address_of};
 use henji_core::recognition::classify::Recognizer;
-use henji_core::recognition::entities::Entities;
 use henji_core::recognition::model::Model;
 use henji_core::reply::check::Checker;
 use henji_core::reply::own::OwnPhrases;
@@ -23,11 +22,10 @@ use crate::phrases;
 pub struct Engine {
     /// Recognises what a message wants.
     pub recognizer: Rc<Recognizer>,
-    /// Finds what a message states.
-    pub entities: Rc<Entities>,
+    /// Checks replies.
+    pub checker: Rc<Checker>,
     /// Says it in Japanese, the operator's own phrases among ours.
     pub phrases: PhraseBook,
-    checker: Rc<OnceCell<Checker>>,
 }
 
 thread_local! {
@@ -80,7 +78,8 @@ async fn load() -> Result<Engine, BrowserError> {
     let model = Model::load(&model).map_err(|error| BrowserError(error.to_string()))?;
     let recognizer = Recognizer::new(tokenizer, model).map_err(|error| BrowserError(error.to_string()))?;
     let mut book = PhraseBook::new().map_err(|error| BrowserError(error.to_string()))?;
-    let entities = Entities::new().map_err(|error| BrowserError(error.to_string()))?;
+    // Every card shows what is found in its draft, so this belongs to getting ready.
+    let checker = Checker::new().map_err(|error| BrowserError(error.to_string()))?;
     loop {
         let before = CHANGES.get();
         // Where they can't be read, ours are there still.
@@ -90,7 +89,7 @@ async fn load() -> Result<Engine, BrowserError> {
             break;
         }
     }
-    Ok(Engine { recognizer: Rc::new(recognizer), entities: Rc::new(entities), phrases: book, checker: Rc::default() })
+    Ok(Engine { recognizer: Rc::new(recognizer), checker: Rc::new(checker), phrases: book })
 }
 
 /// Takes in the own phrases after a change. An engine in use goes on with the ones it has.
@@ -100,9 +99,8 @@ pub fn renew(own: &OwnPhrases) {
         if let Some(engine) = slot {
             let mut phrases = engine.phrases.clone();
             phrases.with_own(own.all());
-            let (recognizer, entities) = (Rc::clone(&engine.recognizer), Rc::clone(&engine.entities));
-            let checker = Rc::clone(&engine.checker);
-            *slot = Some(Rc::new(Engine { recognizer, entities, phrases, checker }));
+            let (recognizer, checker) = (Rc::clone(&engine.recognizer), Rc::clone(&engine.checker));
+            *slot = Some(Rc::new(Engine { recognizer, checker, phrases }));
         }
     });
 }
@@ -117,17 +115,8 @@ async fn asset(path: &str) -> Result<Vec<u8>, BrowserError> {
 }
 
 impl Engine {
-    /// Checks replies. Its many patterns take a moment to compile, so that is done when the first text is checked.
-    pub fn checker(&self) -> Result<&Checker, BrowserError> {
-        if let Some(checker) = self.checker.get() {
-            return Ok(checker);
-        }
-        let checker = Checker::new().map_err(|error| BrowserError(error.to_string()))?;
-        Ok(self.checker.get_or_init(|| checker))
-    }
-
     /// What proposing needs.
     pub fn tools(&self) -> Tools<'_> {
-        Tools { recognizer: &self.recognizer, entities: &self.entities, book: &self.phrases }
+        Tools { recognizer: &self.recognizer, entities: self.checker.entities(), book: &self.phrases }
     }
 }

@@ -4,10 +4,10 @@ use henji_core::reply::check::platform::{Override, Unit};
 use henji_protocol::failure::FailureCode;
 use henji_protocol::page::{Draft, FillOrder, InsertMode, PageResponse};
 use henji_sites::definition::Site;
-use henji_sites::reading::{Problem, identity, read};
+use henji_sites::reading::{Problem, Reading, identity};
 use henji_sites::snapshot::Snapshot;
 
-/// Decides on the page as it is now: the answer is `Fill` or `BoxNotEmpty`. `own` are the operator's changes to the
+/// Decides on the page as it is now and as it is read: the answer is `Fill` or `BoxNotEmpty`. `own` are the operator's changes to the
 /// platform's rules; what the box itself takes they can't change.
 ///
 /// # Errors
@@ -15,6 +15,7 @@ use henji_sites::snapshot::Snapshot;
 pub fn decide(
     site: &Site,
     snapshot: &Snapshot,
+    reading: &Reading,
     draft: &Draft,
     mode: InsertMode,
     own: Option<&Override>,
@@ -22,8 +23,7 @@ pub fn decide(
     if identity(site, &snapshot.url).as_deref() != Some(draft.conversation.as_str()) {
         return Err(FailureCode::ConversationChanged);
     }
-    let reading = read(site, snapshot, None);
-    let conversation = reading.conversation.ok_or(FailureCode::NotReadable)?;
+    let conversation = reading.conversation.as_ref().ok_or(FailureCode::NotReadable)?;
     if conversation.fingerprint() != draft.fingerprint {
         return Err(FailureCode::MessagesChanged);
     }
@@ -78,8 +78,19 @@ fn existing_length(snapshot: &Snapshot, field: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use henji_sites::definition::sites;
+    use henji_sites::reading::read;
 
     use super::*;
+
+    fn decide(
+        site: &Site,
+        page: &Snapshot,
+        draft: &Draft,
+        mode: InsertMode,
+        own: Option<&Override>,
+    ) -> Result<PageResponse, FailureCode> {
+        super::decide(site, page, &read(site, page, None), draft, mode, own)
+    }
 
     const ID: &str = "123456-20261120-00012345o";
 

@@ -116,7 +116,7 @@ pub async fn answer(request: PhraseRequest, language: Language, rules: &Override
         }
         PhraseRequest::Try { phrase, sample } => {
             let engine = engine().await.map_err(Trouble::Engine)?;
-            let checker = engine.checker().map_err(Trouble::Engine)?;
+            let checker = &engine.checker;
             let checking = Checking { checker, tokenizer: engine.recognizer.tokenizer(), rules };
             let tried = tried(&engine.phrases, checking, phrase, sample, language);
             Ok(PhraseResponse::Tried { tried: tried.map_err(Trouble::Engine)? })

@@ -146,12 +146,13 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
         }
         PageRequest::Insert { snapshot, draft, mode, choice, consent } => {
             let site = site_of(&sites, &snapshot.url).ok_or(FailureCode::UnknownSite)?;
-            let decided = decide(site, &snapshot, &draft, mode, settings.rules.get(site.platform))?;
-            let conversation = read(site, &snapshot, None).conversation.ok_or(FailureCode::NotReadable)?;
+            let reading = read(site, &snapshot, None);
+            let decided = decide(site, &snapshot, &reading, &draft, mode, settings.rules.get(site.platform))?;
+            let conversation = reading.conversation.ok_or(FailureCode::NotReadable)?;
             let engine = engine().await.map_err(unavailable)?;
             let drafting = Drafting { engine: &engine, settings: &settings, conversation: &conversation };
             let proposal = drafting.propose(choice)?;
-            let findings = drafting.check(&proposal.suggestion, &draft.text, &consent)?;
+            let findings = drafting.check(&proposal.suggestion, &draft.text, &consent);
             Ok(if lets_pass(&findings, &consent) { decided } else { PageResponse::Findings { findings } })
         }
         PageRequest::Check { conversation, text, consent } => {
@@ -160,7 +161,7 @@ async fn page(request: PageRequest, from: &Sender, settings: Settings) -> Result
             let (open, suggestion) = open.zip(seen.suggestion).ok_or(FailureCode::ConversationChanged)?;
             let engine = engine().await.map_err(unavailable)?;
             let drafting = Drafting { engine: &engine, settings: &settings, conversation: &open };
-            let findings = drafting.check_against(&suggestion.known, &suggestion.answers, &text, &consent)?;
+            let findings = drafting.check_against(&suggestion.known, &suggestion.answers, &text, &consent);
             Ok(PageResponse::Findings { findings })
         }
         PageRequest::Expand { conversation, shortcut } => {
@@ -238,17 +239,11 @@ impl Drafting<'_> {
             .map_err(|error| unavailable(BrowserError(error.to_string())))
     }
 
-    fn check(&self, suggestion: &Suggestion, text: &str, consent: &Consent) -> Result<Vec<FindingLine>, Refusal> {
+    fn check(&self, suggestion: &Suggestion, text: &str, consent: &Consent) -> Vec<FindingLine> {
         self.check_against(&suggestion.known, &suggestion.intents, text, consent)
     }
 
-    fn check_against(
-        &self,
-        known: &[Fact],
-        intents: &[Intent],
-        text: &str,
-        consent: &Consent,
-    ) -> Result<Vec<FindingLine>, Refusal> {
+    fn check_against(&self, known: &[Fact], intents: &[Intent], text: &str, consent: &Consent) -> Vec<FindingLine> {
         let context = Context {
             conversation: self.conversation,
             profile: self.shop().profile(),
@@ -258,9 +253,8 @@ impl Drafting<'_> {
             overrides: Some(&self.settings.rules),
             today: today_in_japan(),
         };
-        let checker = self.engine.checker().map_err(unavailable)?;
-        let language = language_of(self.settings);
-        Ok(finding_lines(text, review(checker, self.engine.recognizer.tokenizer(), context, text, language)))
+        let (checker, tokenizer) = (&self.engine.checker, self.engine.recognizer.tokenizer());
+        finding_lines(text, review(checker, tokenizer, context, text, language_of(self.settings)))
     }
 }
 
@@ -291,9 +285,9 @@ async fn show(
         let text = proposal.suggestion.draft.as_deref().unwrap_or_default();
         let findings = match text {
             "" => Vec::new(),
-            text => drafting.check(&proposal.suggestion, text, &Consent::default())?,
+            text => drafting.check(&proposal.suggestion, text, &Consent::default()),
         };
-        let rules = engine.checker().map_err(unavailable)?.platforms().of(conversation.platform);
+        let rules = engine.checker.platforms().of(conversation.platform);
         drafted =
             Some((proposal, findings, rules.is_some_and(|rules| rules.stale(today_in_japan(), Some(&settings.rules)))));
     }

@@ -10,7 +10,6 @@ use henji_core::conversation::Conversation;
 use henji_core::intent::Intent;
 use henji_core::interface::Language;
 use henji_core::recognition::classify::{Recognition, Recognizer};
-use henji_core::recognition::entities::Entities;
 use henji_core::reply::check::{Checker, Finding};
 use henji_core::reply::phrase::PhraseBook;
 use henji_core::reply::profile::Profile;
@@ -70,12 +69,8 @@ struct Output {
 impl Suggest {
     /// Prints the proposal as JSON.
     pub fn run(self) -> Result<ExitCode> {
-        let tools = Drafting {
-            recognizer: self.files.recognizer()?,
-            entities: Entities::new()?,
-            book: PhraseBook::new()?,
-            checker: Checker::new()?,
-        };
+        let tools =
+            Drafting { recognizer: self.files.recognizer()?, book: PhraseBook::new()?, checker: Checker::new()? };
         let (name, text) = self.text()?;
         let texts: Vec<&str> = if self.lines { text.lines().collect() } else { vec![&text] };
         for text in texts.into_iter().filter(|text| !text.trim().is_empty()) {
@@ -121,7 +116,6 @@ impl Suggest {
 
 struct Drafting {
     recognizer: Recognizer,
-    entities: Entities,
     book: PhraseBook,
     checker: Checker,
 }
@@ -134,7 +128,7 @@ impl Drafting {
             (None, Some(text)) => text.parse().map_err(|error| anyhow!("today {text:?}: {error}"))?,
             (None, None) => today_in_japan()?,
         };
-        let tools = Tools { recognizer: &self.recognizer, entities: &self.entities, book: &self.book };
+        let tools = Tools { recognizer: &self.recognizer, entities: self.checker.entities(), book: &self.book };
         let wording = Wording { variant: asked.variant, ..Wording::default() };
         let proposed = propose(tools, &conversation, profile.as_ref(), today, asked.intent, wording)?;
         let Proposal { recognition, suggestion, explanation: _ } = proposed;

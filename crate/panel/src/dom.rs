@@ -3,16 +3,18 @@
 use gloo::utils::document;
 use henji_browser::BrowserError;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
-use web_sys::{HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    BeforeUnloadEvent, Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, HtmlOptionElement,
+    HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The attribute that names the key of an element's text.
 pub const TEXT_KEY: &str = "data-text";
 
-/// An element of `panel.html`.
+/// An element of the page.
 pub fn by_id<T: JsCast>(id: &str) -> Result<T, BrowserError> {
-    let element = document().get_element_by_id(id).ok_or_else(|| BrowserError(format!("panel.html has no #{id}")))?;
-    element.dyn_into().map_err(|_| BrowserError(format!("panel.html: #{id} is of another kind")))
+    let element = document().get_element_by_id(id).ok_or_else(|| BrowserError(format!("the page has no #{id}")))?;
+    element.dyn_into().map_err(|_| BrowserError(format!("#{id} is of another kind")))
 }
 
 /// A new element.
@@ -73,6 +75,22 @@ holders!(HtmlInputElement, HtmlTextAreaElement, HtmlSelectElement);
 pub fn fill(field: &impl Holder, text: &str) {
     if field.held() != text {
         field.hold(text);
+    }
+}
+
+/// Whether an event is the key that saves: Ctrl+S, or ⌘S.
+pub fn is_save(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| {
+        (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !key.shift_key() && key.key().eq_ignore_ascii_case("s")
+    })
+}
+
+/// Lets the browser ask whether the page is to be left with what is not saved.
+pub fn ask_before_leaving(event: &Event) {
+    event.prevent_default();
+    // Chromium before 119 asks only if this is set.
+    if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+        event.set_return_value("unsaved");
     }
 }
 

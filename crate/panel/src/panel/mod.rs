@@ -14,8 +14,9 @@ use henji_browser::{BrowserError, today_in_japan, ui_language};
 use henji_locale::{Language, text};
 use henji_protocol::failure::Failure;
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, Element, Event, EventTarget, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget};
 
+use crate::dom::{ask_before_leaving, is_save};
 use crate::form::field::Field;
 use crate::form::shop::Key;
 use crate::form::{Form, Problem, language_of};
@@ -108,13 +109,7 @@ impl Panel {
             Ok(())
         });
         self.on(&window(), "keydown", |panel, event| {
-            let save = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| {
-                (key.ctrl_key() || key.meta_key())
-                    && !key.alt_key()
-                    && !key.shift_key()
-                    && key.key().eq_ignore_ascii_case("s")
-            });
-            if save {
+            if is_save(event) {
                 event.prevent_default();
                 panel.queue(Job::Save);
             }
@@ -122,11 +117,7 @@ impl Panel {
         });
         self.on(&window(), "beforeunload", |panel, event| {
             if panel.is_changed()? {
-                event.prevent_default();
-                // Chromium before 119 asks only if this is set.
-                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                    event.set_return_value("unsaved");
-                }
+                ask_before_leaving(event);
             }
             Ok(())
         });

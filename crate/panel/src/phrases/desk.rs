@@ -13,13 +13,14 @@ use henji_protocol::panel::{PanelRequest, PanelResponse};
 use henji_protocol::phrases::{OurPhrase, PhraseProblem, PhraseRequest, PhraseResponse, Tried};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{BeforeUnloadEvent, Event, EventTarget, KeyboardEvent};
+use web_sys::{Event, EventTarget, KeyboardEvent};
 
 use super::choice::Sought;
 use super::editor::{FAULT, MEND};
 use super::element::{choices, value_of};
 use super::reading::{self, Unread};
 use super::view::{Listed, NAME, PHRASE, View};
+use crate::dom::{ask_before_leaving, is_save};
 
 /// How long after the last key a phrase is tried, in milliseconds.
 const PAUSE: u32 = 250;
@@ -197,13 +198,7 @@ impl Desk {
             Ok(())
         });
         self.on(&window(), "keydown", |desk, event| {
-            let save = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| {
-                (key.ctrl_key() || key.meta_key())
-                    && !key.alt_key()
-                    && !key.shift_key()
-                    && key.key().eq_ignore_ascii_case("s")
-            });
-            if save {
+            if is_save(event) {
                 event.prevent_default();
                 desk.save();
             }
@@ -211,11 +206,7 @@ impl Desk {
         });
         self.on(&window(), "beforeunload", |desk, event| {
             if desk.is_changed() {
-                event.prevent_default();
-                // Chromium before 119 asks only if this is set.
-                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                    event.set_return_value("unsaved");
-                }
+                ask_before_leaving(event);
             }
             Ok(())
         });

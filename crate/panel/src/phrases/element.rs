@@ -1,27 +1,14 @@
-//! Elements: found, made and filled.
+//! Elements that carry a text of their own or a value.
 
-use gloo::utils::document;
 use henji_browser::BrowserError;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
-/// The element with an id.
-pub fn by_id<T: JsCast>(id: &str) -> Result<T, BrowserError> {
-    let element = document().get_element_by_id(id).ok_or_else(|| BrowserError(format!("phrases.html has no #{id}")))?;
-    element.dyn_into().map_err(|_| BrowserError(format!("phrases.html: #{id} is of another kind")))
-}
-
-/// A new element.
-pub fn make<T: JsCast>(tag: &str) -> Result<T, BrowserError> {
-    document().create_element(tag)?.dyn_into().map_err(|_| BrowserError(format!("<{tag}> is of another kind")))
-}
+use crate::dom::{make, make_option};
 
 /// A new element with a class and a text, at the end of another.
 pub fn add(parent: &Element, tag: &str, class: &str, text: &str) -> Result<HtmlElement, BrowserError> {
-    let element: HtmlElement = make(tag)?;
-    if !class.is_empty() {
-        element.set_class_name(class);
-    }
+    let element: HtmlElement = make(tag, class)?;
     element.set_text_content(Some(text));
     parent.append_child(&element)?;
     Ok(element)
@@ -49,9 +36,7 @@ pub fn choices<'a>(
     let chosen = select.value();
     select.set_text_content(None);
     for (value, name) in choices {
-        let option: HtmlOptionElement = make("option")?;
-        option.set_value(value);
-        option.set_text(&name);
+        let option = make_option(value, &name)?;
         select.append_child(&option)?;
     }
     select.set_value(&chosen);
@@ -59,10 +44,4 @@ pub fn choices<'a>(
         select.set_selected_index(0);
     }
     Ok(())
-}
-
-/// The elements under `root` that a selector finds.
-pub fn all(root: &Element, selector: &str) -> Result<Vec<Element>, BrowserError> {
-    let found = root.query_selector_all(selector)?;
-    Ok((0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect())
 }

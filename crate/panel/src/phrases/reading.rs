@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
-use super::element::make;
+use crate::dom::make;
 
 /// Why a file was not read.
 pub enum Unread {
@@ -36,7 +36,7 @@ pub fn save(text: &str, format: Format) -> Result<(), BrowserError> {
     kind.set_type(format.media_type());
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = make("a")?;
+    let link: HtmlAnchorElement = make("a", "")?;
     link.set_href(&address);
     link.set_download(format.file_name());
     let page = document().body().ok_or_else(|| BrowserError("no body".to_owned()))?;

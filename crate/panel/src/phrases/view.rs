@@ -12,7 +12,8 @@ use web_sys::{
 };
 
 use super::choice::{MOST_LISTED, name_key, offered};
-use super::element::{add, add_button, all, by_id, choices};
+use super::element::{add, add_button, choices};
+use crate::dom::{all, by_id};
 
 /// The attribute of a list's button that names its phrase.
 pub const PHRASE: &str = "data-phrase";

@@ -86,6 +86,12 @@ impl Checker {
         finding::in_order(hits).into_iter().map(|hit| self.texts.finding(hit, language)).collect()
     }
 
+    /// The finders of what a text states. Compiling them takes a while; whoever has a checker need not do it again.
+    #[must_use]
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
     /// The texts of the rules.
     #[must_use]
     pub fn texts(&self) -> &Texts {
